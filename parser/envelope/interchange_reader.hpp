@@ -1,0 +1,98 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "parser/text/fault.hpp"
+#include "parser/text/segment.hpp"
+
+namespace orthoscrub::text {
+class source;
+}
+
+namespace orthoscrub::envelope {
+
+/// The ISA of the open interchange; owned copies, valid as long as the reader.
+struct interchange_header {
+    std::string control_number;  ///< ISA13, trimmed
+    std::string sender, receiver;  ///< ISA05+06, ISA07+08 ids, trimmed
+    std::string version;         ///< ISA12
+    std::string date, time;      ///< ISA09, ISA10
+    std::string usage;           ///< ISA15
+    text::delimiters marks;
+    std::uint32_t ordinal = 0;   ///< 1 for the first of the file
+};
+
+/// The GS of the open group.
+struct group_header {
+    std::string functional_id;   ///< GS01
+    std::string sender, receiver;  ///< GS02, GS03
+    std::string date, time;      ///< GS04, GS05
+    std::string control_number;  ///< GS06
+    std::string version;         ///< GS08
+    std::uint32_t ordinal = 0;   ///< 1 for the first of the file
+};
+
+/// The ST of the open transaction set.
+struct set_header {
+    std::string type;            ///< ST01
+    std::string control_number;  ///< ST02
+    std::string version;         ///< ST03, else GS08
+    std::uint32_t ordinal = 0;   ///< 1 for the first of the file
+};
+
+/// What `interchange_reader::next` found.
+enum class event_kind : std::uint8_t {
+    interchange_begin,  ///< ISA read; `segments` holds it
+    group_begin,        ///< GS
+    set_window,         ///< a part of a transaction set, or all of it
+    group_end,          ///< GE
+    interchange_end,    ///< IEA
+    other,              ///< TA1, segments outside any set, garbage; kept for the round trip
+    end                 ///< nothing more
+};
+
+/// A run of segments. Views are valid until the next call of `next`. The segments from `context` on, over all events
+/// of a file, cover every byte of it in order, once.
+struct event {
+    event_kind kind = event_kind::end;
+    std::span<text::segment const> segments;
+    std::uint32_t context = 0;  ///< leading segments that repeat open parents (ST to 2000C) from earlier windows
+    bool first = false;         ///< set_window: begins with its ST
+    bool last = false;          ///< set_window: ends with its SE, or where the set was cut off
+};
+
+struct reader_limits {
+    std::size_t window_bytes = 256 * 1024;          ///< bytes read at a time; grows up to claim_bytes when needed
+    std::size_t segment_bytes = 1024 * 1024;
+    std::size_t claim_bytes = 16 * 1024 * 1024;
+};
+
+/// Reads a source as interchanges, groups and windows of transaction sets. Windows are cut before HL, or before CLM
+/// when one HL is larger than a window; the open parents are repeated as context. Checks envelope integrity and
+/// resynchronises after garbage; faults go to `diagnostics` with the event at which they are known.
+class interchange_reader {
+   public:
+    interchange_reader(text::source& input, text::diagnostics& faults, reader_limits limits = {});
+    ~interchange_reader();
+    interchange_reader(interchange_reader const&) = delete;
+    interchange_reader& operator=(interchange_reader const&) = delete;
+
+    [[nodiscard]] event next();
+
+    [[nodiscard]] interchange_header const& interchange() const noexcept;
+    [[nodiscard]] group_header const& group() const noexcept;
+    [[nodiscard]] set_header const& set() const noexcept;
+    /// Counts so far: interchanges, groups, transaction sets, segments, bytes.
+    struct totals {
+        std::uint64_t interchanges = 0, groups = 0, transaction_sets = 0, segments = 0, bytes = 0;
+    };
+    [[nodiscard]] totals const& counted() const noexcept;
+
+   private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+}  // namespace orthoscrub::envelope

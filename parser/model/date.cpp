@@ -1,0 +1,81 @@
+// Calendar days as CCYYMMDD numbers: comparing is comparing integers, and the standard calendar is asked only
+// when a day is read or arithmetic is done.
+#include "parser/model/date.hpp"
+
+#include <cstdio>
+
+namespace orthoscrub::model {
+namespace {
+
+constexpr int digits(std::string_view text, std::size_t from, std::size_t count) noexcept {
+    int value = 0;
+    for (std::size_t i = from; i < from + count; ++i) {
+        auto const digit = static_cast<unsigned>(text[i] - '0');
+        if (digit > 9) return -1;
+        value = value * 10 + static_cast<int>(digit);
+    }
+    return value;
+}
+
+constexpr bool real(int year, int month, int day) noexcept {
+    if (year < 1800 || month < 1 || month > 12 || day < 1) return false;
+    constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool const leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return day <= lengths[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+}  // namespace
+
+std::optional<date> date::from_ccyymmdd(std::string_view text) noexcept {
+    if (text.size() != 8) return std::nullopt;
+    int const year = digits(text, 0, 4);
+    int const month = digits(text, 4, 2);
+    int const day = digits(text, 6, 2);
+    if (!real(year, month, day)) return std::nullopt;
+    return date{year * 10000 + month * 100 + day};
+}
+
+std::optional<date> date::from_iso(std::string_view text) noexcept {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    int const year = digits(text, 0, 4);
+    int const month = digits(text, 5, 2);
+    int const day = digits(text, 8, 2);
+    if (!real(year, month, day)) return std::nullopt;
+    return date{year * 10000 + month * 100 + day};
+}
+
+date date::from_days(std::chrono::sys_days days) noexcept {
+    std::chrono::year_month_day const ymd{days};
+    int const year = static_cast<int>(ymd.year());
+    int const month = static_cast<int>(static_cast<unsigned>(ymd.month()));
+    int const day = static_cast<int>(static_cast<unsigned>(ymd.day()));
+    return real(year, month, day) ? date{year * 10000 + month * 100 + day} : date{};
+}
+
+std::chrono::sys_days date::days() const noexcept {
+    using namespace std::chrono;
+    return sys_days{year{number_ / 10000} / month{static_cast<unsigned>(number_ / 100 % 100)} /
+                    day{static_cast<unsigned>(number_ % 100)}};
+}
+
+std::string date::iso() const {
+    if (empty()) return {};
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02d-%02d", number_ / 10000, number_ / 100 % 100, number_ % 100);
+    return text;
+}
+
+date date::plus_years(int years) const noexcept {
+    if (empty()) return {};
+    int const year = number_ / 10000 + years;
+    int const month = number_ / 100 % 100;
+    int const day = number_ % 100;
+    return real(year, month, day) ? date{year * 10000 + month * 100 + day}
+                                  : date{year * 10000 + month * 100 + day - 1};
+}
+
+date date::plus_days(int count) const noexcept {
+    return empty() ? date{} : from_days(days() + std::chrono::days{count});
+}
+
+}  // namespace orthoscrub::model

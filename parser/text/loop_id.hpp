@@ -1,0 +1,28 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+namespace orthoscrub::text {
+
+/// The loops of the 837P guide (005010X222A1) and the places outside loops.
+enum class loop_id : std::uint8_t {
+    none,      ///< not placed: the grammar found no home for the segment
+    envelope,  ///< ISA, GS, TA1, GE, IEA
+    heading,   ///< ST, BHT, SE: directly in the transaction set
+    l1000A, l1000B,
+    l2000A, l2010AA, l2010AB, l2010AC,
+    l2000B, l2010BA, l2010BB,
+    l2000C, l2010CA,
+    l2300, l2310A, l2310B, l2310C, l2310D, l2310E, l2310F,
+    l2320, l2330A, l2330B, l2330C, l2330D, l2330E, l2330F, l2330G,
+    l2400, l2410, l2420A, l2420B, l2420C, l2420D, l2420E, l2420F, l2420G, l2420H,
+    l2430, l2440,
+    count_
+};
+
+/// "2010AA"; "" for none, envelope and heading.
+[[nodiscard]] std::string_view to_string(loop_id loop) noexcept;
+/// The loop of that name; `none` when the guide has no such loop.
+[[nodiscard]] loop_id loop_from(std::string_view name) noexcept;
+
+}  // namespace orthoscrub::text
