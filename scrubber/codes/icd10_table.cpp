@@ -1,0 +1,70 @@
+// Diagnosis codes in order of their characters, packed into one number each, so that a search compares integers.
+#include "scrubber/codes/icd10_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace orthoscrub::scrub {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+
+std::uint64_t key_of(std::string_view code) noexcept {
+    std::uint64_t key = 0;
+    for (std::size_t i = 0; i < 8; ++i) key = key << 8 | (i < code.size() ? static_cast<unsigned char>(code[i]) : 0u);
+    return key;
+}
+
+constexpr std::array issue_words{""sv, "retired"sv, "incomplete"sv};
+
+}  // namespace
+
+bool icd10_shape_ok(std::string_view code) noexcept {
+    if (code.size() < 3 || code.size() > 7 || !letter(code[0]) || !digit(code[1])) return false;
+    for (char const c : code.substr(2))
+        if (!digit(c) && !letter(c)) return false;
+    return code[0] != 'U' || code.starts_with("U07") || code.starts_with("U09");
+}
+
+void icd10_table::read(table_load& load) {
+    enum column { code, name, billable, from, to, replaced_by, issue };
+    static constexpr std::array columns{"code"sv, "name"sv, "billable"sv, "from"sv, "to"sv, "replaced_by"sv, "issue"sv};
+    table_reader rows{load, "codes/icd10.csv", columns};
+    info_ = rows.info();
+    std::uint64_t before = 0;
+    while (rows.next()) {
+        if (!icd10_shape_ok(rows[code])) {
+            rows.fail(code, "an ICD-10-CM code without its dot");
+            continue;
+        }
+        std::uint64_t const key = key_of(rows[code]);
+        if (key <= before) {
+            rows.fail(code, "the codes in order, each once");
+            continue;
+        }
+        before = key;
+        icd10_row r;
+        r.code = rows[code];
+        r.name = rows[name];
+        r.replaced_by = rows[replaced_by];
+        r.effective = rows.days(from, to);
+        r.billable = rows.yes(billable);
+        r.issue = static_cast<icd10_issue>(rows.word(issue, issue_words));
+        if (r.billable && r.issue != icd10_issue::none) rows.fail(issue, "no issue on a billable code");
+        if (r.issue == icd10_issue::retired && r.effective.last.empty()) rows.fail(to, "the last day of a retired code");
+        keys_.push_back(key);
+        rows_.push_back(r);
+    }
+}
+
+icd10_row const* icd10_table::find(std::string_view code) const noexcept {
+    if (code.size() > 7) return nullptr;
+    auto const at = std::lower_bound(keys_.begin(), keys_.end(), key_of(code));
+    if (at == keys_.end() || *at != key_of(code)) return nullptr;
+    return &rows_[static_cast<std::size_t>(at - keys_.begin())];
+}
+
+}  // namespace orthoscrub::scrub
