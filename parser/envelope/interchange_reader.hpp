@@ -5,6 +5,7 @@
 #include <string>
 
 #include "parser/text/fault.hpp"
+#include "parser/text/scan.hpp"
 #include "parser/text/segment.hpp"
 
 namespace orthoscrub::text {
@@ -16,9 +17,11 @@ namespace orthoscrub::envelope {
 /// The ISA of the open interchange; owned copies, valid as long as the reader.
 struct interchange_header {
     std::string control_number;  ///< ISA13, trimmed
-    std::string sender, receiver;  ///< ISA05+06, ISA07+08 ids, trimmed
+    std::string sender_qualifier, receiver_qualifier;  ///< ISA05, ISA07
+    std::string sender, receiver;  ///< ISA06, ISA08, trimmed
     std::string version;         ///< ISA12
     std::string date, time;      ///< ISA09, ISA10
+    std::string ack_requested;   ///< ISA14
     std::string usage;           ///< ISA15
     text::delimiters marks;
     std::uint32_t ordinal = 0;   ///< 1 for the first of the file
@@ -54,24 +57,30 @@ enum class event_kind : std::uint8_t {
 };
 
 /// A run of segments. Views are valid until the next call of `next`. The segments from `context` on, over all events
-/// of a file, cover every byte of it in order, once.
+/// of a file, cover every byte of it in order, once (`text::raw_of`). Which segments there are does not depend on the
+/// size of the window nor on how the source splits its reads; where windows are cut does. Segments with the flags
+/// malformed_id or layout_only are no segments to a grammar: pass over them. An event may consist of context alone.
 struct event {
     event_kind kind = event_kind::end;
     std::span<text::segment const> segments;
     std::uint32_t context = 0;  ///< leading segments that repeat open parents (ST to 2000C) from earlier windows
     bool first = false;         ///< set_window: begins with its ST
-    bool last = false;          ///< set_window: ends with its SE, or where the set was cut off
+    bool last = false;          ///< set_window: ends with its SE, or where the set breaks off
 };
 
+/// How much is held in memory, and what is too much.
 struct reader_limits {
-    std::size_t window_bytes = 256 * 1024;          ///< bytes read at a time; grows up to claim_bytes when needed
-    std::size_t segment_bytes = 1024 * 1024;
-    std::size_t claim_bytes = 16 * 1024 * 1024;
+    std::size_t window_bytes = 256 * 1024;          ///< bytes read at a time; the buffer grows when one claim needs more
+    std::size_t segment_bytes = 1024 * 1024;        ///< longest segment
+    std::size_t claim_bytes = 16 * 1024 * 1024;     ///< longest claim, and longest set heading; of 837 and 835
+    text::scan_kernel kernel = text::scan_kernel::automatic;  ///< which code finds the delimiters; for tests
 };
 
-/// Reads a source as interchanges, groups and windows of transaction sets. Windows are cut before HL, or before CLM
-/// when one HL is larger than a window; the open parents are repeated as context. Checks envelope integrity and
-/// resynchronises after garbage; faults go to `diagnostics` with the event at which they are known.
+/// Reads a source as interchanges, groups and windows of transaction sets. Windows of an 837 are cut before HL, or before
+/// CLM when one HL is larger than half a window (835: LX, CLP); the open parents are repeated as context. A set of another
+/// type is cut before HL, or anywhere when it has none and is larger than claim_bytes. Checks envelope integrity and
+/// resynchronises after garbage; faults go to `diagnostics` with the event at which they are known, those that are
+/// told once per file with the event `end`. A source that fails ends the data: see its `result()`.
 class interchange_reader {
    public:
     interchange_reader(text::source& input, text::diagnostics& faults, reader_limits limits = {});
@@ -79,12 +88,13 @@ class interchange_reader {
     interchange_reader(interchange_reader const&) = delete;
     interchange_reader& operator=(interchange_reader const&) = delete;
 
+    /// The next event; `end` again and again when there is nothing more.
     [[nodiscard]] event next();
 
     [[nodiscard]] interchange_header const& interchange() const noexcept;
     [[nodiscard]] group_header const& group() const noexcept;
     [[nodiscard]] set_header const& set() const noexcept;
-    /// Counts so far: interchanges, groups, transaction sets, segments, bytes.
+    /// Counts of what was handed out so far; `groups` and `transaction_sets` count GS and ST.
     struct totals {
         std::uint64_t interchanges = 0, groups = 0, transaction_sets = 0, segments = 0, bytes = 0;
     };

@@ -206,6 +206,7 @@ struct billing_provider_row {
     std::string_view taxonomy;            ///< PRV03
     std::string_view npi;                 ///< 2010AA NM109 when NM108 is XX
     row_range parties;                    ///< 2010AA, AB, AC
+    row_range details;                    ///< CUR
 };
 
 /// 2000B.

@@ -19,7 +19,7 @@ enum class fault_code : std::uint8_t {
     // Interchange (TA1)
     isa_missing,             ///< data before or without an ISA: TA1 022
     isa_length,              ///< ISA is not 106 bytes: its elements are not padded; delimiters recovered by counting: TA1
-    isa_delimiters,          ///< delimiters cannot be read or collide: TA1 026, 027; the interchange is skipped
+    isa_delimiters,          ///< delimiters cannot be read or collide: TA1 022, 026, 027; the interchange is skipped
     repetition_separator,    ///< ISA11 is a letter, digit or blank under 00501: no repetition; warning
     isa_version,             ///< ISA12 is not 00501: TA1 017
     iea_missing,             ///< the interchange ends without IEA: TA1 023
@@ -40,6 +40,7 @@ enum class fault_code : std::uint8_t {
     st_duplicate,            ///< ST02 is not unique in its group: IK502 23
     // Segments (999 IK3)
     truncated,               ///< the file ends in the middle of a segment
+    terminator_missing,      ///< a segment ends at a line break, the next id follows; read as if the terminator stood there
     segment_malformed,       ///< empty segment, blank id or garbage between segments: IK304 1
     segment_unexpected,      ///< the segment fits no loop that is open here: IK304 2 (IK304 1 when no table knows it)
     segment_too_long,        ///< longer than limits.segment_bytes; skipped
@@ -47,7 +48,7 @@ enum class fault_code : std::uint8_t {
     lower_case_id,           ///< segment ids in lower case; once per file with a count
     trailing_separator,      ///< element separator before the terminator; once per file with a count
     non_ascii,               ///< bytes outside the character set; once per file with a count: IK403 6
-    component_separator,     ///< a composite holds another component separator than ISA16 declares
+    component_separator,     ///< a composite holds another component separator than ISA16 declares; once per file with a count
     // Hierarchy (999 IK3 HL)
     hl_number,               ///< HL01 is not the next number: IK403 7
     hl_parent,               ///< HL02 names no open parent of the right level: IK403 I12
@@ -60,9 +61,9 @@ enum class fault_code : std::uint8_t {
     count_
 };
 
-/// What a fault code means, for people.
+/// What a fault code means, for people. A `{seen}` that is empty stands for "nothing".
 struct fault_text {
-    std::string_view id;       ///< "x12-se-count": stable, begins with x12- (settled ids never collide with rules)
+    std::string_view id;       ///< "x12-se-count": stable, begins with x12-, so that it never collides with a rule
     severity level;
     std::string_view title;    ///< one sentence
     std::string_view message;  ///< with {seen} and {expected}
@@ -70,6 +71,8 @@ struct fault_text {
 };
 
 [[nodiscard]] fault_text const& describe(fault_code code) noexcept;
+/// The code whose id is `id`; `none` when there is none.
+[[nodiscard]] fault_code fault_from(std::string_view id) noexcept;
 
 /// One structural fault. `seen` and `expected` never hold personal data: counts, control numbers, ids, codes.
 struct fault {
@@ -79,6 +82,9 @@ struct fault {
     std::string expected;
     std::uint64_t count = 1;  ///< how often, for faults that are told once per file; else 1
 };
+
+/// The message of a fault with its values put in: "SE01 says 4, the set has 5 segments.".
+[[nodiscard]] std::string message_of(fault const& f);
 
 /// Collects faults in the order they are found.
 class diagnostics {

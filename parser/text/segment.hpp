@@ -32,14 +32,15 @@ struct delimiters {
 struct segment {
     char const* base = nullptr;
     std::uint32_t const* marks = nullptr;
+    char const* raw = nullptr;     ///< the bytes as they stand in the file; nullptr for context segments
     std::uint64_t offset = 0;      ///< byte offset in the file of the first character of the id
     std::uint64_t raw_offset = 0;  ///< byte offset of the first byte that belongs to this segment (layout before the id)
     std::uint32_t raw_size = 0;    ///< bytes from raw_offset to the start of the next segment's raw part
     std::uint32_t begin = 0;       ///< offset from base of the first character of the id
     std::uint32_t ordinal = 0;     ///< 1 for the first segment of the file
     std::uint32_t st_ordinal = 0;  ///< 1 for ST within its transaction set; 0 outside a set
-    segment_id id = 0;             ///< packed id, upper case
-    std::uint16_t count = 0;       ///< elements after the id, trailing empty ones included
+    segment_id id = 0;             ///< packed id, upper case; 0 when the id is malformed
+    std::uint16_t count = 0;       ///< elements after the id, trailing empty ones included; the 65,535th takes the rest
     std::uint16_t flags = 0;       ///< bits of segment_flag
 
     /// The id as written.
@@ -63,8 +64,16 @@ enum segment_flag : std::uint16_t {
     non_ascii = 8,           ///< holds a byte above 0x7E or a control character
     unterminated = 16,       ///< the file or interchange ends before the terminator
     malformed_id = 32,       ///< the id is blank or no segment id: garbage between segments, or an empty segment
-    context = 64             ///< repeated from an earlier window so that the rows below have their parents
+    context = 64,            ///< repeated from an earlier window so that the rows below have their parents
+    layout_only = 128,       ///< no segment: blanks, line ends, NUL or ^Z at the end of the data; has no ordinal of its own
+    oversized = 256          ///< a piece of a segment longer than the limit; only the raw bytes are there
 };
+
+/// The bytes of the file that belong to a segment, layout before the id and the terminator included; empty for context.
+/// Put end to end, in the order of the events, they are the file.
+[[nodiscard]] inline std::string_view raw_of(segment const& s) noexcept {
+    return s.raw ? std::string_view{s.raw, s.raw_size} : std::string_view{};
+}
 
 /// Component `n` (from 1) of a composite element; empty when there are fewer.
 [[nodiscard]] constexpr std::string_view component(std::string_view element, unsigned n, char separator) noexcept {

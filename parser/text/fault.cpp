@@ -1,0 +1,206 @@
+// The catalogue of structural faults, in the order of the enumeration. A test holds the table to the enumeration:
+// every code has an id of its own, a title, a message and a remedy.
+#include "parser/text/fault.hpp"
+
+#include <array>
+
+namespace orthoscrub::text {
+namespace {
+
+using enum severity;
+
+struct entry {
+    fault_code code;
+    fault_text text;
+};
+
+constexpr std::array catalogue{
+    entry{fault_code::none, {"x12-none", note, "Nothing is wrong.", "Nothing is wrong.", "Nothing to do."}},
+
+    entry{fault_code::isa_missing,
+          {"x12-isa-missing", error, "The data do not begin with an interchange header (ISA).",
+           "There are data outside of any interchange: no ISA stands before them. They are not read.",
+           "Send the file again with its ISA segment; take away what stands before ISA or after IEA."}},
+    entry{fault_code::isa_length,
+          {"x12-isa-length", error, "The ISA is not 106 characters long.",
+           "The ISA is {seen} characters long and must be {expected}: its elements are not padded to their fixed width.",
+           "Pad every ISA element with blanks to its fixed width; most receivers reject the file otherwise."}},
+    entry{fault_code::isa_delimiters,
+          {"x12-isa-delimiters", error, "The separators of the interchange cannot be read from its ISA.",
+           "The ISA does not tell its separators: they are letters, digits or blanks, two of them are the same, or the "
+           "ISA is not whole. The interchange is not read.",
+           "Use four different punctuation characters, usually * for elements, : for components, ^ for repetitions and "
+           "~ for the end of a segment, and check that the ISA has 16 elements."}},
+    entry{fault_code::repetition_separator,
+          {"x12-repetition-separator", warning, "ISA11 holds no repetition separator.",
+           "ISA11 is \"{seen}\"; version 00501 expects a punctuation character there, usually {expected}. The file is "
+           "read without repetitions.",
+           "Set ISA11 to ^ ; U is the value of version 4010."}},
+    entry{fault_code::isa_version,
+          {"x12-isa-version", error, "ISA12 is not version 00501.", "ISA12 is \"{seen}\" and must be {expected}.",
+           "Set ISA12 to 00501 and send 005010 transactions."}},
+    entry{fault_code::iea_missing,
+          {"x12-iea-missing", error, "The interchange has no trailer (IEA).",
+           "Interchange {expected} ends without its IEA segment.",
+           "Check that the file was transferred whole, then send it again with its IEA."}},
+    entry{fault_code::iea_control_number,
+          {"x12-iea-control-number", error, "The control numbers of ISA and IEA differ.",
+           "IEA02 is \"{seen}\", ISA13 is \"{expected}\".", "Set IEA02 to the value of ISA13, with all nine digits."}},
+    entry{fault_code::iea_count,
+          {"x12-iea-count", error, "IEA01 does not count the functional groups.",
+           "IEA01 says {seen}, the interchange has {expected} functional groups.", "Set IEA01 to {expected}."}},
+
+    entry{fault_code::gs_missing,
+          {"x12-gs-missing", error, "A transaction set or group trailer stands outside of any functional group.",
+           "There is no open GS segment for this {seen}.", "Put a GS segment before the first ST and a GE behind the last SE."}},
+    entry{fault_code::ge_missing,
+          {"x12-ge-missing", error, "The functional group has no trailer (GE).",
+           "Functional group {expected} ends without its GE segment.",
+           "Check that the file was transferred whole, then send it again with its GE."}},
+    entry{fault_code::ge_control_number,
+          {"x12-ge-control-number", error, "The control numbers of GS and GE differ.",
+           "GE02 is \"{seen}\", GS06 is \"{expected}\".", "Set GE02 to the value of GS06."}},
+    entry{fault_code::ge_count,
+          {"x12-ge-count", error, "GE01 does not count the transaction sets.",
+           "GE01 says {seen}, the group has {expected} transaction sets.", "Set GE01 to {expected}."}},
+    entry{fault_code::gs_version,
+          {"x12-gs-version", error, "The functional group is of another kind or version than this command takes.",
+           "GS01 and GS08 say \"{seen}\"; this command takes {expected}.",
+           "Use the command for this kind of file, or set GS01 and GS08 to what the file really holds."}},
+
+    entry{fault_code::st_outside,
+          {"x12-st-outside", error, "Segments stand outside of any transaction set.",
+           "{seen} stands outside of any transaction set. It is not read.",
+           "Take the segments away, or put the ST and SE segments around them that are missing."}},
+    entry{fault_code::se_missing,
+          {"x12-se-missing", error, "The transaction set has no trailer (SE).",
+           "Transaction set {expected} ends without its SE segment.",
+           "Check that the file was transferred whole, then send it again with its SE."}},
+    entry{fault_code::se_control_number,
+          {"x12-se-control-number", error, "The control numbers of ST and SE differ.",
+           "SE02 is \"{seen}\", ST02 is \"{expected}\".", "Set SE02 to the value of ST02, leading zeros included."}},
+    entry{fault_code::se_count,
+          {"x12-se-count", error, "SE01 does not count the segments.",
+           "SE01 says {seen}, the transaction set has {expected} segments from ST to SE.", "Set SE01 to {expected}."}},
+    entry{fault_code::st_version,
+          {"x12-st-version", error, "The transaction set names another guide than its group.",
+           "ST03 is \"{seen}\", GS08 is \"{expected}\".",
+           "Set ST03 and GS08 to the same guide, 005010X222A1 for professional claims."}},
+    entry{fault_code::st_duplicate,
+          {"x12-st-duplicate", error, "The transaction set control number is used twice in its group.",
+           "ST02 \"{seen}\" stands in this functional group already.", "Give every ST in a group a number of its own."}},
+
+    entry{fault_code::truncated,
+          {"x12-truncated", error, "The file ends in the middle of a segment.",
+           "The last segment, {seen}, has no terminator: the file is cut off.",
+           "Check that the file was transferred whole and send it again."}},
+    entry{fault_code::terminator_missing,
+          {"x12-terminator-missing", error, "A segment ends at a line break without its terminator.",
+           "The terminator behind this {seen} is missing; the line break was read in its place.",
+           "Put the terminator that the ISA declares behind every segment."}},
+    entry{fault_code::segment_malformed,
+          {"x12-segment-malformed", error, "There is an empty segment, or text that is no segment.",
+           "Between two terminators stands nothing, or something that does not begin with a segment id.",
+           "Take the text or the second terminator away; look for a terminator inside of a name or a note."}},
+    entry{fault_code::segment_unexpected,
+          {"x12-segment-unexpected", error, "The segment fits no loop that is open here.",
+           "{seen} is not expected at this place.",
+           "Check the segment before it: a wrong qualifier or a missing segment there is the usual reason."}},
+    entry{fault_code::segment_too_long,
+          {"x12-segment-too-long", error, "A segment is longer than the limit.",
+           "A segment is longer than {expected} bytes (limits.segment_bytes). Reading goes on at the next HL or ST.",
+           "Look for a missing terminator. If the segment is right, raise limits.segment_bytes."}},
+    entry{fault_code::claim_too_long,
+          {"x12-claim-too-long", error, "A claim is longer than the limit.",
+           "A claim is longer than {expected} bytes or has too many segments for it (limits.claim_bytes). Reading goes on "
+           "at the next HL or ST.",
+           "Look for missing CLM and HL segments. If the claim is right, raise limits.claim_bytes."}},
+    entry{fault_code::lower_case_id,
+          {"x12-lower-case-id", note, "Segment ids are written in lower case.",
+           "Segment ids are written in lower case, first in {expected}. They are read as if they were capitals.",
+           "Write segment ids in capital letters; many receivers reject the file otherwise."}},
+    entry{fault_code::trailing_separator,
+          {"x12-trailing-separator", note, "Separators stand right before the terminator.",
+           "Empty elements at the end of a segment were not left off, first in {seen}.",
+           "Leave off empty elements at the end of a segment; some receivers reject the file otherwise."}},
+    entry{fault_code::non_ascii,
+          {"x12-non-ascii", warning, "There are characters outside of the X12 character set.",
+           "There are accented letters, control characters or other bytes that X12 does not know, first in {seen}.",
+           "Write names and notes with plain letters A to Z; the file is UTF-8 or Latin-1 where it should be ASCII."}},
+    entry{fault_code::component_separator,
+          {"x12-component-separator", error, "A composite is written with another separator than ISA16 declares.",
+           "The parts of a composite are separated by \"{seen}\", but ISA16 declares \"{expected}\": the composite reads as one "
+           "long code.",
+           "Use the same component separator in ISA16 and in the segments."}},
+
+    entry{fault_code::hl_number,
+          {"x12-hl-number", error, "HL01 is not the next number.", "HL01 is \"{seen}\" and should be {expected}.",
+           "Number the HL segments of a transaction set 1, 2, 3 in the order of the file."}},
+    entry{fault_code::hl_parent,
+          {"x12-hl-parent", error, "HL02 names no open parent.", "HL02 is \"{seen}\"; {expected} is open here.",
+           "Set HL02 to the HL01 of the billing provider (for a subscriber) or of the subscriber (for a patient)."}},
+    entry{fault_code::hl_level,
+          {"x12-hl-level", error, "HL03 is no level of a professional claim.",
+           "HL03 is \"{seen}\" and must be {expected}.",
+           "Set HL03 to 20 (billing provider), 22 (subscriber) or 23 (patient)."}},
+    entry{fault_code::hl_child_code,
+          {"x12-hl-child-code", error, "HL04 does not match the levels below.",
+           "HL04 is \"{seen}\" and should be {expected}.",
+           "Set HL04 to 1 when another HL hangs below this one, else to 0."}},
+
+    entry{fault_code::loop_broken,
+          {"x12-loop-broken", error, "A loop lacks the segment that makes it.",
+           "{seen} is not followed by {expected}.", "Add the missing segment, or take the loop away."}},
+    entry{fault_code::line_outside_claim,
+          {"x12-line-outside-claim", error, "A service line stands outside of any claim.",
+           "{seen} stands before any CLM segment.", "Put the CLM segment of the claim before its lines."}},
+    entry{fault_code::claim_outside_hierarchy,
+          {"x12-claim-outside-hierarchy", error, "A claim stands outside of any subscriber or patient.",
+           "There is no open HL with level 22 or 23 for this claim.",
+           "Put the HL and SBR segments of the subscriber before the claim."}},
+};
+
+static_assert(catalogue.size() == static_cast<std::size_t>(fault_code::count_));
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < catalogue.size(); ++i)
+        if (static_cast<std::size_t>(catalogue[i].code) != i) return false;
+    return true;
+}
+static_assert(in_order());
+
+void replace(std::string& text, std::string_view name, std::string const& value) {
+    for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size()))
+        text.replace(at, name.size(), value);
+}
+
+}  // namespace
+
+std::string_view to_string(severity level) noexcept {
+    switch (level) {
+        case note: return "note";
+        case warning: return "warning";
+        case error: break;
+    }
+    return "error";
+}
+
+fault_text const& describe(fault_code code) noexcept {
+    auto const at = static_cast<std::size_t>(code);
+    return catalogue[at < catalogue.size() ? at : 0].text;
+}
+
+fault_code fault_from(std::string_view id) noexcept {
+    for (auto const& e : catalogue)
+        if (e.text.id == id) return e.code;
+    return fault_code::none;
+}
+
+std::string message_of(fault const& f) {
+    std::string text{describe(f.code).message};
+    replace(text, "{seen}", f.seen);
+    replace(text, "{expected}", f.expected);
+    return text;
+}
+
+}  // namespace orthoscrub::text

@@ -1,0 +1,33 @@
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+
+#include "parser/write/sink.hpp"
+
+namespace orthoscrub::write {
+
+/// A file that appears under its name only when it is complete: bytes go to a temporary file in the same
+/// folder, and `commit` syncs and renames it. Without `commit` nothing is left behind. A name that is a
+/// device or a pipe is written directly.
+class atomic_file final : public sink {
+public:
+    atomic_file() = default;
+    ~atomic_file() override;
+
+    /// Begins to write `path`. Refuses (status `exists`) a path that is one of `inputs`, under whatever name.
+    /// An existing file that is no input is replaced at `commit` and keeps its access rights.
+    [[nodiscard]] text::io_result open(std::string const& path, std::span<std::string const> inputs = {});
+    text::io_result write(std::string_view bytes) override;
+    /// Puts the file in place. Called once; on failure the temporary file is removed and the old file stands.
+    [[nodiscard]] text::io_result commit();
+
+private:
+    void discard() noexcept;
+    int descriptor_ = -1;
+    std::string path_, temporary_;
+    std::unique_ptr<descriptor_sink> out_;
+    text::io_result result_;
+};
+
+}  // namespace orthoscrub::write

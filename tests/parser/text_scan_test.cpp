@@ -1,0 +1,108 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "parser/text/scan.hpp"
+
+using namespace orthoscrub::text;
+
+namespace {
+
+struct found {
+    std::vector<std::uint32_t> marks, ends, specials;
+    bool operator==(found const&) const = default;
+};
+
+std::vector<std::uint32_t> list(position_list const& l) { return {l.data(), l.data() + l.size()}; }
+
+// Scans text[from..] in pieces of `piece` bytes from a buffer that ends where the text ends.
+found scan_with(scan_kernel kernel, std::string const& text, delimiters marks, std::size_t from = 0, std::size_t piece = 0) {
+    auto const exact = std::make_unique<char[]>(text.size());
+    text.copy(exact.get(), text.size());
+    scanner s{kernel};
+    s.reset(marks);
+    scan_index index;
+    auto const size = static_cast<std::uint32_t>(text.size());
+    auto at = static_cast<std::uint32_t>(from);
+    while (at < size) {
+        std::uint32_t const to = piece == 0 ? size : std::min<std::uint32_t>(size, at + static_cast<std::uint32_t>(piece));
+        s.scan(exact.get(), at, to, index);
+        at = to;
+    }
+    return {list(index.marks), list(index.ends), list(index.specials)};
+}
+
+std::string random_text(std::mt19937& random, std::size_t size, std::string_view alphabet) {
+    std::string text(size, ' ');
+    for (char& c : text) c = alphabet[random() % alphabet.size()];
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("scan: separators, terminators, stray line breaks and foreign bytes") {
+    delimiters const marks;
+    auto const f = scan_with(scan_kernel::scalar, "A*B~\r\nC*~~D\nE*\xE9~\n\n\n", marks);
+    CHECK(f.marks == std::vector<std::uint32_t>{1, 3, 7, 8, 9, 13, 15});
+    CHECK(f.ends == std::vector<std::uint32_t>{1, 3, 4, 6});
+    CHECK(f.specials == std::vector<std::uint32_t>{11, 14});
+}
+
+TEST_CASE("scan: a terminator that is a line end leaves the other one as layout") {
+    delimiters marks;
+    marks.terminator = '\r';
+    auto const f = scan_with(scan_kernel::scalar, "A*B\r\nC\r\n", marks);
+    CHECK(f.marks == std::vector<std::uint32_t>{1, 3, 6});
+    CHECK(f.specials.empty());
+}
+
+TEST_CASE("scan: every kernel finds what the byte loop finds") {
+    std::mt19937 random{20250301};
+    std::string_view const alphabets[] = {"ABCDEFGHIJ0123456789 .-:*~", "*~", "~\r\n", "A*~\r\n", "AB*~\r\n\x01\x7F\x80\xFF",
+                                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*~\r\n"};
+    for (auto kernel : {scan_kernel::sse2, scan_kernel::avx2}) {
+        if (!supported(kernel)) continue;
+        CAPTURE(to_string(kernel));
+        for (auto alphabet : alphabets) {
+            CAPTURE(alphabet);
+            for (std::size_t size = 0; size < 300; ++size) {
+                std::string const text = random_text(random, size, alphabet);
+                delimiters marks;
+                if (size % 3 == 1) marks.terminator = '\n';
+                if (size % 5 == 1) marks.element = '\x80';
+                std::size_t const from = size == 0 ? 0 : random() % size;
+                CAPTURE(text);
+                bool const same = scan_with(kernel, text, marks, from) == scan_with(scan_kernel::scalar, text, marks, from);
+                REQUIRE(same);
+            }
+            std::string const large = random_text(random, 40000, alphabet);
+            bool const same = scan_with(kernel, large, {}) == scan_with(scan_kernel::scalar, large, {});
+            CHECK(same);
+        }
+    }
+}
+
+TEST_CASE("scan: the result does not depend on how the text is cut") {
+    std::mt19937 random{7};
+    std::string const text = random_text(random, 700, "AB*~\r\n\r\n~\xE9");
+    auto const whole = scan_with(scan_kernel::scalar, text, {});
+    for (auto kernel : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2})
+        for (std::size_t piece = 1; piece < 200; ++piece) {
+            bool const same = scan_with(kernel, text, {}, 0, piece) == whole;
+            REQUIRE(same);
+        }
+}
+
+TEST_CASE("scan: the kernel can be forced, and an unknown name is ignored") {
+    CHECK(scanner{scan_kernel::scalar}.kernel() == scan_kernel::scalar);
+    ::setenv("ORTHOSCRUB_SCAN", "scalar", 1);
+    CHECK(scanner{}.kernel() == scan_kernel::scalar);
+    ::setenv("ORTHOSCRUB_SCAN", "fastest", 1);
+    CHECK(scanner{}.kernel() != scan_kernel::automatic);
+    ::unsetenv("ORTHOSCRUB_SCAN");
+    if (supported(scan_kernel::avx2)) CHECK(scanner{}.kernel() == scan_kernel::avx2);
+}
