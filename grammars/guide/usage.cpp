@@ -1,0 +1,90 @@
+// Look-ups in the usage table. Rows are generated (usage_837p_rows.inc); the uses of a loop are consecutive,
+// so a loop is found by number and its few uses are walked.
+#include "grammars/guide/usage.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace orthoscrub::grammars::guide {
+namespace {
+
+using enum text::loop_id;
+using text::loop_id;
+
+#include "grammars/guide/usage_837p_rows.inc"
+
+struct slice {
+    std::uint16_t first = 0;
+    std::uint16_t count = 0;
+};
+constexpr auto slices = [] {
+    std::array<slice, static_cast<std::size_t>(loop_id::count_)> out{};
+    for (std::size_t i = 0; i < std::size(use_rows); ++i) {
+        auto& s = out[static_cast<std::size_t>(use_rows[i].loop)];
+        if (s.count == 0) s.first = static_cast<std::uint16_t>(i);
+        ++s.count;
+    }
+    return out;
+}();
+// A loop whose uses are not consecutive would be cut off here.
+static_assert([] {
+    for (std::size_t i = 0; i < std::size(use_rows); ++i) {
+        auto const& s = slices[static_cast<std::size_t>(use_rows[i].loop)];
+        if (i < s.first || i >= std::size_t{s.first} + s.count) return false;
+    }
+    return true;
+}());
+
+bool holds(use_condition const& condition, text::segment const& s, char separator) noexcept {
+    auto value = s.element(condition.element);
+    if (condition.component != 0) value = text::component(value, condition.component, separator);
+    while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
+    while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
+    auto const packed = text::pack_id(value);
+    for (auto const code : condition.codes)
+        if (code == packed) return true;
+    return false;
+}
+
+}  // namespace
+
+std::span<loop_use const> loops_837p() noexcept {
+    return loop_rows;
+}
+std::span<segment_use const> uses_837p() noexcept {
+    return use_rows;
+}
+
+std::span<segment_use const> uses_of(text::loop_id loop) noexcept {
+    auto const& s = slices[static_cast<std::size_t>(loop)];
+    return std::span<segment_use const>{use_rows}.subspan(s.first, s.count);
+}
+
+std::string_view loop_name(text::loop_id loop) noexcept {
+    for (auto const& row : loop_rows)
+        if (row.loop == loop) return row.name;
+    return loop == loop_id::heading ? std::string_view{"Transaction Set"} : std::string_view{};
+}
+
+segment_use const* find_use(text::loop_id loop, text::segment const& s, char component_separator) noexcept {
+    for (auto const& use : uses_of(loop)) {
+        if (use.id != s.id) continue;
+        bool all = true;
+        for (auto const& condition : use.conditions) all = all && holds(condition, s, component_separator);
+        if (all) return &use;
+    }
+    return nullptr;
+}
+
+element_usage const* find_element(segment_use const& use, unsigned element, unsigned component) noexcept {
+    for (auto const& row : use.elements)
+        if (row.element == element && row.component == component) return &row;
+    return nullptr;
+}
+
+std::string_view element_name(segment_use const& use, unsigned element, unsigned component) noexcept {
+    auto const* row = find_element(use, element, component);
+    return row != nullptr ? row->name : std::string_view{};
+}
+
+}  // namespace orthoscrub::grammars::guide
