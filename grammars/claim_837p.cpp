@@ -106,14 +106,7 @@ auto const loop_2010CA = loop<loop_id::l2010CA>[
         | seg<"PER", "IC">(to<set_per>)
         | stray_unless(level_border | segment_2000C) ) ];
 
-// 2300: claim.
-
-// The values of PWK01; 2300 and both uses in 2400 share them.
-auto const attachment = seg<"PWK",
-    "03", "04", "05", "06", "07", "08", "09", "10", "11", "13", "15", "21", "A3", "A4", "AM", "AS",
-    "B2", "B3", "B4", "BR", "BS", "BT", "CB", "CK", "CT", "D2", "DA", "DB", "DG", "DJ", "DS", "EB",
-    "HC", "HR", "I5", "IR", "LA", "M1", "MT", "NN", "OB", "OC", "OD", "OE", "OX", "OZ", "P4", "P5",
-    "PE", "PN", "PO", "PQ", "PY", "PZ", "RB", "RR", "RT", "RX", "SG", "V5", "XP">;
+// 2300: claim. NTE and PWK are taken with any code in them: rules and the guide check judge their qualifiers.
 
 auto const segment_2300 = loop<loop_id::l2300>[
       seg_of<"HI", "ABK", "BK">(to<add_diagnoses>)
@@ -121,11 +114,11 @@ auto const segment_2300 = loop<loop_id::l2300>[
                                                         (to<add_claim_reference>)
     | seg<"DTP", "431", "454", "304", "453", "439", "484", "455", "471", "314", "360", "361", "297", "296",
                  "435", "096", "090", "091", "444", "050">     (to<add_claim_date>)
-    | attachment                                        (to<add_claim_attachment>)
+    | seg<"PWK">                                        (to<add_claim_attachment>)
     | seg<"CN1">                                        (to<add_claim_detail>)
     | seg<"AMT", "F5">                                  (to<add_claim_amount>)
     | seg<"K3">                                         (to<add_claim_detail>)
-    | seg<"NTE", "ADD", "CER", "DCP", "DGN", "TPO">     (to<add_claim_note>)
+    | seg<"NTE">                                        (to<add_claim_note>)
     | seg<"CR1">                                        (to<add_claim_detail>)
     | seg<"CR2">                                        (to<add_claim_detail>)
     | seg<"CRC", "07", "E1", "E2", "E3", "75", "ZZ">    (to<add_claim_detail>)
@@ -233,12 +226,9 @@ auto const segment_2400 = loop<loop_id::l2400>[
     | seg<"REF", "6R">                                  (to<set_line_control_number>)
     | seg<"REF", "G1", "9B", "9D", "EW", "X4", "F4", "BT", "9F">
                                                         (to<add_line_reference>)
-    | seg<"NTE", "ADD", "DCP", "TPO">                   (to<add_line_note>)
+    | seg<"NTE">                                        (to<add_line_note>)
     | seg<"SV5">                                        (to<add_line_detail>)
-    | ahead[ attachment ] >> seg_by<2, "PWK", "AA", "BM", "EL", "EM", "FT", "FX">
-                                                        (to<add_line_attachment>)
-    | ahead[ seg<"PWK", "CT"> ] >> seg_by<2, "PWK", "AB", "AD", "AF", "AG", "NS">
-                                                        (to<add_line_attachment>)
+    | seg<"PWK">                                        (to<add_line_attachment>)
     | seg<"CR1">                                        (to<add_line_detail>)
     | seg<"CR3">                                        (to<add_line_detail>)
     | seg<"CRC", "07", "70", "09">                      (to<add_line_detail>)

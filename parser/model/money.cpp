@@ -10,8 +10,27 @@ struct scaled {
     number_state state = number_state::absent;
 };
 
+/// The usual spelling, "600" or "917.32": digits without a leading zero, then at most two decimals. -1 for any other.
+std::int64_t usual_hundredths(std::string_view text) noexcept {
+    if (text.empty() || text.size() > 12 || text[0] == '0') return -1;
+    std::int64_t value = 0;
+    std::size_t at = 0;
+    for (; at < text.size() && text[at] != '.'; ++at) {
+        auto const digit = static_cast<unsigned>(text[at] - '0');
+        if (digit > 9) return -1;
+        value = value * 10 + digit;
+    }
+    if (at == text.size()) return value * 100;
+    if (at == 0 || text.size() - at != 3) return -1;
+    auto const tens = static_cast<unsigned>(text[at + 1] - '0');
+    auto const ones = static_cast<unsigned>(text[at + 2] - '0');
+    return tens > 9 || ones > 9 ? -1 : value * 100 + tens * 10 + ones;
+}
+
 scaled parse_scaled(std::string_view text, int decimals) noexcept {
     if (text.empty()) return {};
+    if (auto const usual = usual_hundredths(text); usual >= 0)
+        return {decimals == 2 ? usual : usual * 10, number_state::ok};
     auto state = number_state::ok;
     std::size_t at = 0;
     bool const negative = text[0] == '-';

@@ -13,15 +13,10 @@ namespace orthoscrub::oracle {
 namespace {
 
 // One loop: its parent, what opens it, what it holds. "REF:EI,SY" names qualifiers of element 1, "LIN@2:N4"
-// of another element, "HI.:BK" of the first component.
+// of another element, "HI.:BK" of the first component. NTE and PWK of a claim and a line stand with any code.
 struct loop_row {
     std::string_view name, parent, opens, holds;
 };
-
-constexpr std::string_view reports =
-    "03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,"
-    "I5,IR,LA,M1,"
-    "MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP";
 
 constexpr loop_row table[] = {
     {"heading", "", "", "ST BHT SE"},
@@ -38,7 +33,7 @@ constexpr loop_row table[] = {
     {"2010CA", "2000C", "NM1:QC", "N3 N4 DMG REF:Y4,1W,SY PER:IC"},
     {"2300", "", "",
      "DTP:431,454,304,453,439,484,455,471,314,360,361,297,296,435,096,090,091,444,050 PWK CN1 AMT:F5 "
-     "REF:4N,F5,EW,9F,G1,F8,X4,9A,9C,LX,D9,EA,P4,1J K3 NTE:ADD,CER,DCP,DGN,TPO CR1 CR2 CRC:07,E1,E2,E3,75,ZZ "
+     "REF:4N,F5,EW,9F,G1,F8,X4,9A,9C,LX,D9,EA,P4,1J K3 NTE CR1 CR2 CRC:07,E1,E2,E3,75,ZZ "
      "HI.:ABK,BK,BP,BG HCP"},
     {"2310A", "2300", "NM1:DN,P3", "REF:0B,1G,G2"},
     {"2310B", "2300", "NM1:82", "PRV:PE REF:0B,1G,G2,LU"},
@@ -56,7 +51,7 @@ constexpr loop_row table[] = {
     {"2330G", "2320", "NM1:85", "REF:G2,LU"},
     {"2400", "", "",
      "SV5 PWK CR1 CR3 CRC:07,70,09 DTP:472,471,607,463,461,304,738,739,011,455,454 QTY:PT,FL MEA:OG,TR CN1 "
-     "REF:9B,9D,G1,6R,EW,X4,F4,BT,9F AMT:T,F4 K3 NTE:ADD,DCP,TPO PS1 HCP"},
+     "REF:9B,9D,G1,6R,EW,X4,F4,BT,9F AMT:T,F4 K3 NTE PS1 HCP"},
     {"2410", "2400", "LIN@2:EN,EO,HI,N4,ON,UK,UP", "CTP REF:VY,XZ"},
     {"2420A", "2400", "NM1:82", "PRV:PE REF:0B,1G,G2,LU"},
     {"2420B", "2400", "NM1:QB", "REF:0B,1G,G2"},
@@ -121,7 +116,6 @@ private:
     bool fits(std::string_view entry) const {
         auto const id = entry.substr(0, entry.find_first_of(":@."));
         if (f_[0] != id) return false;
-        if (id == "PWK") return attachment_fits();
         auto const colon = entry.find(':');
         if (colon == std::string_view::npos) return true;
         std::size_t element = 1;
@@ -130,13 +124,6 @@ private:
         auto value = at(element);
         if (entry[id.size()] == '.') value = part(value, 1);
         return among(trimmed(value), entry.substr(colon + 1));
-    }
-    // PWK01 decides in 2300; in 2400 PWK02 too, and CT has values of its own.
-    bool attachment_fits() const {
-        auto const report = trimmed(at(1)), sent = trimmed(at(2));
-        if (!among(report, reports)) return false;
-        if (level_ != "2400") return true;
-        return among(sent, "AA,BM,EL,EM,FT,FX") || (report == "CT" && among(sent, "AB,AD,AF,AG,NS"));
     }
     bool held_by(std::string_view loop) const {
         for (auto const& row : table)
