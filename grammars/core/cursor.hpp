@@ -16,7 +16,7 @@ namespace orthoscrub::grammars::core {
     auto const byte = [&](std::size_t i) {
         return static_cast<text::segment_id>(static_cast<unsigned char>(code[i]));
     };
-    if (code.size() == 2 && code[1] != ' ') return byte(0) | byte(1) << 8;
+    if (code.size() == 2 && code[0] > ' ' && code[1] > ' ') return byte(0) | byte(1) << 8;
     while (!code.empty() && code.front() == ' ') code.remove_prefix(1);
     while (!code.empty() && code.back() == ' ') code.remove_suffix(1);
     return code.size() > 4 ? 0 : text::pack_id(code);

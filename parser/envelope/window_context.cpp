@@ -18,8 +18,11 @@ constexpr std::size_t most_levels = 16;
 std::uint8_t rank_of(set_shape shape, segment const& opener) noexcept {
     if (shape == set_shape::remittances) return 1;
     if (shape != set_shape::claims) return 0;
-    auto const code = opener.element(3);
-    return code == "20" ? 1 : code == "22" ? 2 : code == "23" ? 3 : 0;
+    auto code = opener.element(3);
+    while (!code.empty() && code.front() == ' ') code.remove_prefix(1);
+    while (!code.empty() && code.back() == ' ') code.remove_suffix(1);
+    // A level of no known code stands where a subscriber would: it ends the claims before it, not the billing provider.
+    return code == "20" ? 1 : code == "23" ? 3 : 2;
 }
 
 }  // namespace

@@ -5,14 +5,16 @@
 namespace orthoscrub::text {
 
 /// Up to four characters of a segment id packed into one number, first character lowest, so that ids compare as
-/// integers. An id longer than four characters packs to 0.
+/// integers. An id longer than four characters, or one that holds a NUL, packs to 0.
 using segment_id = std::uint32_t;
 
 [[nodiscard]] constexpr segment_id pack_id(std::string_view id) noexcept {
     if (id.size() > 4) return 0;
     segment_id packed = 0;
-    for (std::size_t i = 0; i < id.size(); ++i)
+    for (std::size_t i = 0; i < id.size(); ++i) {
+        if (id[i] == '\0') return 0;
         packed |= static_cast<segment_id>(static_cast<unsigned char>(id[i])) << (8 * i);
+    }
     return packed;
 }
 
