@@ -4,6 +4,7 @@
 #include <array>
 
 #define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
 #include "scrubber/codes/nearest_name.hpp"

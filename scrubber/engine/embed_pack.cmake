@@ -1,0 +1,20 @@
+# Writes a .cpp file that holds the shipped pack as raw string literals. Run by the build:
+#   cmake -DLIST=files.txt -DOUT=embedded_files.cpp -P embed_pack.cmake
+# LIST has one line a file: path in the pack, a tab, path on disk.
+file(STRINGS "${LIST}" lines)
+list(SORT lines)
+set(text "// Made by scrubber/engine/embed_pack.cmake from the files of the pack.\n#include \"scrubber/engine/embedded_files.hpp\"\n\nnamespace orthoscrub::scrub {\nnamespace {\n\nusing namespace std::string_view_literals;\n\nconstexpr packed_file files[]{\n")
+foreach(line IN LISTS lines)
+  string(FIND "${line}" "\t" tab)
+  string(SUBSTRING "${line}" 0 ${tab} path)
+  math(EXPR after "${tab} + 1")
+  string(SUBSTRING "${line}" ${after} -1 disk)
+  file(READ "${disk}" bytes)
+  string(FIND "${bytes}" ")pack~\"" clash)
+  if(NOT clash EQUAL -1)
+    message(FATAL_ERROR "${disk} holds the end mark of a raw string")
+  endif()
+  string(APPEND text "    {\"${path}\"sv, R\"pack~(${bytes})pack~\"sv},\n")
+endforeach()
+string(APPEND text "};\n\n}  // namespace\n\nstd::span<packed_file const> embedded_files() noexcept { return files; }\n\n}  // namespace orthoscrub::scrub\n")
+file(WRITE "${OUT}" "${text}")

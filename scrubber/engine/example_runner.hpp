@@ -1,0 +1,32 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scrubber/engine/pack.hpp"
+#include "scrubber/facts/subject.hpp"
+#include "scrubber/engine/finding.hpp"
+
+namespace orthoscrub::scrub {
+
+/// How one example of a rule ended.
+struct example_outcome {
+    rule_index rule = 0;
+    std::uint32_t example = 0;  ///< position among the rule's examples
+    bool right = false;         ///< flagged as `flags` says, or silent as `passes` says
+    std::string problem;        ///< what went wrong, with file and line of the example; empty when right
+};
+
+/// Runs the examples of one rule: only that rule is judged. Without `with`, both ways of judging must give the same.
+[[nodiscard]] std::vector<example_outcome> run_examples(pack const& loaded, rule_index rule);
+/// Runs all examples of the pack.
+[[nodiscard]] std::vector<example_outcome> run_examples(pack const& loaded);
+
+/// Reads an 837P text and calls `visit(window, claim row)` for each claim. For examples and templates: small texts.
+void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit);
+
+/// The rules that speak about an untouched template, each as "templates/medicare.dme.837: rule-id"; empty when clean.
+[[nodiscard]] std::vector<std::string> template_findings(pack const& loaded);
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,38 @@
+// States in words, and the sums of several files.
+#include "scrubber/engine/finding_view.hpp"
+
+namespace orthoscrub::scrub {
+
+std::string_view to_string(file_status status) noexcept {
+    switch (status) {
+        case file_status::clean:
+            return "clean";
+        case file_status::findings:
+            return "findings";
+        case file_status::wrong_type:
+            return "wrong_type";
+        case file_status::unreadable:
+            return "unreadable";
+        case file_status::limit:
+            return "limit";
+        case file_status::failed:
+            break;
+    }
+    return "failed";
+}
+
+void scrub_counts::add(scrub_counts const& other) {
+    claims += other.claims;
+    lines += other.lines;
+    flagged_claims += other.flagged_claims;
+    flagged_lines += other.flagged_lines;
+    stake_cents += other.stake_cents;
+    stake_lines += other.stake_lines;
+    stake_claims += other.stake_claims;
+    errors += other.errors;
+    warnings += other.warnings;
+    notes += other.notes;
+    for (auto const& [rule, count] : other.by_rule) by_rule[rule] += count;
+}
+
+}  // namespace orthoscrub::scrub

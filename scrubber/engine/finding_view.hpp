@@ -1,0 +1,117 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "grammars/rule_pack.hpp"
+#include "parser/model/money.hpp"
+#include "parser/text/address.hpp"
+#include "parser/text/fault.hpp"
+
+namespace orthoscrub::scrub {
+
+/// The claim a finding speaks of.
+struct finding_claim {
+    std::string_view control_number;  ///< CLM01
+    std::uint64_t ordinal = 0;        ///< in the file, the first is 1
+    std::string_view st;              ///< ST02 of its transaction set
+    std::string_view payer;           ///< class, or the name of the profile
+    model::parsed_money charge;       ///< CLM02
+};
+
+/// The service line a finding speaks of.
+struct finding_line {
+    std::string_view number;          ///< LX01
+    std::string_view control_number;  ///< REF*6R
+    std::string_view code;            ///< SV101-2
+    std::span<std::string_view const>
+        modifiers;                 ///< SV101-3 to -6 up to the last one written; gaps are empty
+    model::parsed_quantity units;  ///< SV104
+    model::parsed_money charge;    ///< SV102
+};
+
+/// One finding in words, of a rule or of the structure, as the reports take it. Every view is valid only
+/// during the call that hands it over.
+struct finding_view {
+    std::string_view file;  ///< as the user named it; "-" is standard input
+    std::string_view rule;  ///< id of the rule, or "x12-..." of a structural fault
+    text::severity level = text::severity::error;
+    finding_claim const* claim =
+        nullptr;  ///< nullptr: the finding speaks of the file, the envelope or the hierarchy
+    finding_line const* line = nullptr;  ///< nullptr: the claim as a whole
+    text::address at;
+    std::string_view box;      ///< of the CMS-1500 form; empty when the form has none
+    std::string_view title;    ///< the rule in one sentence
+    std::string_view message;  ///< what is wrong
+    std::string_view remedy;   ///< what to do
+    std::span<grammars::prediction const> predicts;
+    std::span<grammars::rule_source const> sources;
+    std::string_view confidence;  ///< high, medium, low; empty for structural faults
+    grammars::fix_level fix = grammars::fix_level::none;
+    std::string_view fix_text;
+    unsigned snip = 0;             ///< WEDI SNIP type 1 to 7
+    std::string_view fingerprint;  ///< identity of the finding over runs (CONTRACTS: never a position)
+    std::uint64_t count = 1;       ///< how often, for faults that are told once per file
+};
+
+/// How the reading of one file ended.
+enum class file_status : std::uint8_t {
+    clean,       ///< read; nothing found
+    findings,    ///< read; something found
+    wrong_type,  ///< holds transaction sets that are no 837P, or none at all
+    unreadable,  ///< no X12 interchange could be read
+    limit,       ///< a segment or claim was beyond a limit and skipped
+    failed       ///< the file could not be opened or read to its end
+};
+[[nodiscard]] std::string_view to_string(file_status status) noexcept;
+
+/// What stayed undecided in one file, and how often.
+struct not_checked_count {
+    std::string rule;
+    std::string reason;
+    std::uint64_t count = 0;
+};
+
+/// Counts over one file or over a run.
+struct scrub_counts {
+    std::uint64_t claims = 0, lines = 0;
+    std::uint64_t flagged_claims = 0, flagged_lines = 0;  ///< with at least one finding of any severity
+    std::int64_t stake_cents = 0;  ///< charges of lines with an error or warning, each line once
+    std::uint64_t stake_lines = 0, stake_claims = 0;
+    std::uint64_t errors = 0, warnings = 0, notes = 0;
+    std::map<std::string, std::uint64_t, std::less<>> by_rule;
+
+    void add(scrub_counts const& other);
+    [[nodiscard]] std::uint64_t findings() const noexcept { return errors + warnings + notes; }
+};
+
+/// What was read from one file.
+struct file_result {
+    std::string path;    ///< as the user named it
+    std::string sha256;  ///< of its bytes, hexadecimal; empty when it could not be read to its end
+    std::uint64_t bytes = 0;
+    std::uint64_t interchanges = 0, groups = 0, transaction_sets = 0;
+    file_status status = file_status::clean;
+    bool x12 = false;     ///< looks like X12: an interchange was read, or the file begins with GS or ST
+    std::string trouble;  ///< one sentence for the statuses that are no success; else empty
+    scrub_counts counts;
+    std::vector<not_checked_count> not_checked;  ///< by rule, then reason
+};
+
+/// What stands at the head of a report.
+struct run_info {
+    std::string_view version;  ///< of the program
+    std::string_view pack_name, pack_version, pack_sha256;
+};
+
+/// What stands at its end.
+struct run_summary {
+    std::uint64_t files = 0;
+    scrub_counts counts;
+};
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,79 @@
+// The parts are joined by a byte that no element can hold, so that no two lists of parts give the same text.
+#include "scrubber/engine/fingerprint.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace orthoscrub::scrub {
+namespace {
+
+constexpr char separator = '\x1F';
+
+std::string hex(unsigned char const* bytes, std::size_t count) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(2 * count);
+    for (std::size_t i = 0; i < count; ++i) {
+        text += digits[bytes[i] >> 4];
+        text += digits[bytes[i] & 15];
+    }
+    return text;
+}
+
+std::array<unsigned char, 32> sha256(std::string_view bytes) {
+    std::array<unsigned char, 32> digest{};
+    unsigned size = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error{"OpenSSL has no SHA-256"};
+    return digest;
+}
+
+std::string id_text(text::segment_id id) {
+    std::string text;
+    for (; id != 0; id >>= 8) text += static_cast<char>(id & 0xFF);
+    return text;
+}
+
+std::string fingerprint(std::string_view rule, claim_context const* claim, std::uint32_t line, text::segment_id segment,
+                        unsigned element, std::uint32_t occurrence) {
+    std::string parts{rule};
+    auto const add = [&](std::string_view part) {
+        parts += separator;
+        parts += part;
+    };
+    std::string_view npi, control, sequence, number;
+    if (claim != nullptr) {
+        auto const& t = claim->tables();
+        auto const& row = claim->row();
+        if (row.billing != model::absent) npi = t.billing_providers[row.billing].npi;
+        if (row.subscriber != model::absent) sequence = t.subscribers[row.subscriber].sequence;
+        control = row.control_number;
+        if (line != model::absent)
+            number = t.lines[line].control_number.empty() ? t.lines[line].number : t.lines[line].control_number;
+    }
+    add(npi);
+    add(control);
+    add(sequence);
+    add(number);
+    add(id_text(segment));
+    add(std::to_string(element));
+    add(std::to_string(occurrence));
+    return hex(sha256(parts).data(), 16);
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes).data(), 32); }
+
+std::string fingerprint_of(std::string_view rule, claim_context const& claim, hit const& h, text::segment const& segment) {
+    return fingerprint(rule, &claim, h.line, segment.id, h.element, h.occurrence);
+}
+
+std::string fingerprint_of(text::fault const& fault, claim_context const* claim, std::uint32_t line,
+                           std::uint32_t occurrence) {
+    return fingerprint(text::describe(fault.code).id, claim, line, fault.at.id, fault.at.element, occurrence);
+}
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,25 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "parser/text/fault.hpp"
+#include "parser/text/segment.hpp"
+#include "scrubber/engine/finding.hpp"
+#include "scrubber/facts/subject.hpp"
+
+namespace orthoscrub::scrub {
+
+/// SHA-256 of `bytes` in lower-case hexadecimal.
+[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+/// The identity of a finding across runs: the first 16 bytes, in hexadecimal, of the SHA-256 over rule, billing NPI,
+/// CLM01, SBR01, REF*6R or LX01 of the line, segment id, element and occurrence. Positions are no part of it.
+[[nodiscard]] std::string fingerprint_of(std::string_view rule, claim_context const& claim, hit const& h,
+                                         text::segment const& segment);
+/// The same for a structural fault; `claim` is null outside a claim, `line` a row of lines or absent. `occurrence`
+/// counts earlier faults with the same code, claim, line, segment id and element.
+[[nodiscard]] std::string fingerprint_of(text::fault const& fault, claim_context const* claim, std::uint32_t line,
+                                         std::uint32_t occurrence = 0);
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,164 @@
+// Finds the segment and element that a finding points at. A locator of the line used on a claim, and the reverse, falls
+// back to the nearest enclosing segment, so that every finding has a place.
+#include "scrubber/engine/locator.hpp"
+
+#include <array>
+#include <bit>
+#include <utility>
+
+#include "scrubber/facts/line_facts.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+using grammars::rule_scope;
+
+constexpr std::array<std::pair<std::string_view, locator_kind>, 21> names{{
+    {"code", locator_kind::code},
+    {"qualifier", locator_kind::qualifier},
+    {"modifier", locator_kind::modifier},
+    {"modifier.malformed", locator_kind::malformed_modifier},
+    {"modifier.unknown", locator_kind::unknown_modifier},
+    {"modifier.repeated", locator_kind::repeated_modifier},
+    {"description", locator_kind::description},
+    {"note", locator_kind::note},
+    {"charge", locator_kind::charge},
+    {"units", locator_kind::units},
+    {"unit", locator_kind::unit},
+    {"place", locator_kind::place},
+    {"dos", locator_kind::dos},
+    {"authorization", locator_kind::authorization},
+    {"diagnosis", locator_kind::diagnosis},
+    {"npi", locator_kind::npi},
+    {"claim_charge", locator_kind::claim_charge},
+    {"line", locator_kind::line},
+    {"claim", locator_kind::claim},
+    {"attachment", locator_kind::attachment},
+    {"ordering", locator_kind::ordering},
+}};
+
+constexpr auto plain_names = [] {
+    std::array<std::string_view, names.size()> plain{};
+    for (std::size_t i = 0; i < names.size(); ++i) plain[i] = names[i].first;
+    return plain;
+}();
+
+model::segment_index line_segment(subject const& s) noexcept {
+    if (s.line == nullptr) return s.claim->row().clm;
+    return s.line->row->sv1 != model::absent ? s.line->row->sv1 : s.line->row->lx;
+}
+
+window_place own_segment(subject const& s) noexcept {
+    auto const& t = s.tables();
+    switch (s.scope) {
+        case rule_scope::diagnosis: return {t.diagnoses[s.row].seg, t.diagnoses[s.row].element, 2};
+        case rule_scope::provider: return {t.parties[s.row].nm1, 9, 0};
+        case rule_scope::note:
+            if (s.row == model::absent) return {line_segment(s), 1, 7};
+            return {t.notes[s.row].seg, 2, 0};
+        case rule_scope::attachment: return {t.attachments[s.row].seg, 0, 0};
+        case rule_scope::authorization: return {t.references[s.row].seg, 2, 0};
+        case rule_scope::line: return {line_segment(s), 0, 0};
+        case rule_scope::claim:
+        case rule_scope::batch: break;
+    }
+    return {s.claim->row().clm, 0, 0};
+}
+
+window_place modifier_at(subject const& s, std::uint8_t mask) noexcept {
+    auto const k = mask == 0 ? 0 : std::countr_zero(mask);
+    return {line_segment(s), 1, static_cast<std::uint8_t>(3 + k)};
+}
+
+std::uint8_t mask_of(subject const& s, modifier_set wanted) noexcept {
+    std::uint8_t mask = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+        auto const id = s.claim->codes().find_modifier(s.line->row->modifiers[k]);
+        if (id != modifier_id::unknown && wanted.has(id)) mask = static_cast<std::uint8_t>(mask | 1u << k);
+    }
+    return mask;
+}
+
+window_place note_at(subject const& s) noexcept {
+    auto const& t = s.tables();
+    if (s.line != nullptr && s.line->row->notes.count != 0) return {t.notes[s.line->row->notes.first].seg, 2, 0};
+    if (s.line != nullptr && !s.line->row->description.empty()) return {line_segment(s), 1, 7};
+    auto const& claim_notes = s.claim->row().notes;
+    if (claim_notes.count != 0) return {t.notes[claim_notes.first].seg, 2, 0};
+    return {line_segment(s), static_cast<std::uint8_t>(s.line != nullptr ? 1 : 0), static_cast<std::uint8_t>(s.line != nullptr ? 7 : 0)};
+}
+
+window_place authorization_at(subject const& s) noexcept {
+    if (s.line != nullptr)
+        if (auto const* reference = authorization_of(*s.claim, *s.line->row)) return {reference->seg, 2, 0};
+    for (auto const& reference : model::claim_tables::rows(s.tables().references, s.claim->row().references))
+        if (reference.qualifier == "G1") return {reference.seg, 2, 0};
+    return {line_segment(s), 0, 0};
+}
+
+window_place ordering_at(subject const& s) noexcept {
+    auto const& t = s.tables();
+    if (s.line != nullptr)
+        for (auto const& party : model::claim_tables::rows(t.parties, s.line->row->parties))
+            if (party.loop == model::loop_id::l2420E) return {party.nm1, 9, 0};
+    for (auto const& party : model::claim_tables::rows(t.parties, s.claim->row().parties))
+        if (party.loop == model::loop_id::l2310A) return {party.nm1, 9, 0};
+    return {line_segment(s), 0, 0};
+}
+
+window_place dos_at(subject const& s) noexcept {
+    if (s.line != nullptr && s.line->row->service_date != model::absent)
+        return {s.tables().dates[s.line->row->service_date].seg, 3, 0};
+    return {line_segment(s), 0, 0};
+}
+
+}  // namespace
+
+std::span<std::string_view const> locator_names() noexcept { return plain_names; }
+
+std::optional<locator_kind> find_locator(std::string_view name, bool with_modifiers) noexcept {
+    if (name.empty()) return locator_kind::own_segment;
+    for (auto const& [known, kind] : names)
+        if (known == name) return kind == locator_kind::modifier && with_modifiers ? locator_kind::first_of : kind;
+    return std::nullopt;
+}
+
+window_place locate(compiled_rule const& rule, subject const& s) noexcept {
+    bool const on_line = s.line != nullptr;
+    auto const sv1 = [&](unsigned element, unsigned component) noexcept -> window_place {
+        if (!on_line) return own_segment(s);
+        return {line_segment(s), static_cast<std::uint8_t>(element), static_cast<std::uint8_t>(component)};
+    };
+    switch (rule.locator) {
+        case locator_kind::own_segment:
+        case locator_kind::diagnosis:
+        case locator_kind::npi: return own_segment(s);
+        case locator_kind::code: return sv1(1, 2);
+        case locator_kind::qualifier:
+            if (s.scope == rule_scope::note && s.row != model::absent) return {s.tables().notes[s.row].seg, 1, 0};
+            return sv1(1, 1);
+        case locator_kind::modifier: return on_line ? modifier_at(s, mask_of(s, rule.named_modifiers)) : own_segment(s);
+        case locator_kind::first_of: return on_line ? modifier_at(s, mask_of(s, rule.locator_modifiers)) : own_segment(s);
+        case locator_kind::malformed_modifier: return on_line ? modifier_at(s, s.line->malformed) : own_segment(s);
+        case locator_kind::unknown_modifier: return on_line ? modifier_at(s, s.line->strange) : own_segment(s);
+        case locator_kind::repeated_modifier: return on_line ? modifier_at(s, s.line->repeated) : own_segment(s);
+        case locator_kind::description: return sv1(1, 7);
+        case locator_kind::note: return s.scope == rule_scope::note ? own_segment(s) : note_at(s);
+        case locator_kind::charge: return on_line ? sv1(2, 0) : window_place{s.claim->row().clm, 2, 0};
+        case locator_kind::unit: return sv1(3, 0);
+        case locator_kind::units: return sv1(4, 0);
+        case locator_kind::place:
+            if (!on_line || s.line->row->place.empty()) return {s.claim->row().clm, 5, 1};
+            return sv1(5, 0);
+        case locator_kind::dos: return dos_at(s);
+        case locator_kind::authorization: return s.scope == rule_scope::authorization ? own_segment(s) : authorization_at(s);
+        case locator_kind::claim_charge: return {s.claim->row().clm, 2, 0};
+        case locator_kind::line: return {line_segment(s), 0, 0};
+        case locator_kind::claim: return {s.claim->row().clm, 0, 0};
+        case locator_kind::attachment: return s.scope == rule_scope::attachment ? own_segment(s) : window_place{line_segment(s), 0, 0};
+        case locator_kind::ordering: return ordering_at(s);
+    }
+    return own_segment(s);
+}
+
+}  // namespace orthoscrub::scrub

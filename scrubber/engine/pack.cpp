@@ -1,0 +1,226 @@
+// Loads rule packs: tables first, then profiles, then rules, because rules are compiled against the other two. A pack
+// with any error is not used; all its errors are told at once.
+#include "scrubber/engine/pack.hpp"
+
+#include <fmt/format.h>
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "scrubber/engine/embedded_files.hpp"
+#include "scrubber/engine/fingerprint.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+namespace fs = std::filesystem;
+using grammars::rule_error;
+
+constexpr std::string_view manifest = "rules/pack.toml";
+
+bool belongs(std::string_view path) {
+    if (path == manifest) return true;
+    auto const in = [&](std::string_view folder, std::string_view ending) {
+        return path.starts_with(folder) && path.ends_with(ending);
+    };
+    return in("codes/", ".csv") || in("payers/", ".toml") || in("rules/", ".rule") || in("templates/", ".837");
+}
+
+std::string line_of(std::string_view bytes, std::uint32_t number) {
+    for (std::uint32_t line = 1; line < number && !bytes.empty(); ++line) {
+        auto const end = bytes.find('\n');
+        bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
+    }
+    std::string text{bytes.substr(0, bytes.find('\n'))};
+    if (!text.empty() && text.back() == '\r') text.pop_back();
+    return text;
+}
+
+/// Takes the packs in order and collects what they give.
+class loader {
+   public:
+    loader(std::span<pack_files const> packs, pack_result& result) : packs_{packs}, result_{result} {}
+
+    void run() {
+        auto made = std::make_shared<pack>();
+        read_manifests(*made);
+        auto const codes = read_codes();
+        auto const payers = read_payers();
+        auto rules = read_rules();
+        read_templates(*made);
+        if (codes && result_.errors.empty()) {
+            auto compiled = compile(std::move(rules), codes, payers);
+            result_.errors = std::move(compiled.errors);
+            result_.lint = std::move(compiled.lint);
+            made->book = std::move(compiled.book);
+        }
+        for (rule_error& error : result_.errors) add_excerpt(error);
+        for (rule_error& error : result_.lint) add_excerpt(error);
+        made->sha256 = hash();
+        if (result_.errors.empty()) result_.loaded = std::move(made);
+    }
+
+   private:
+    /// Files are named as the user sees them: within the first pack by path alone, else with their folder.
+    std::string shown(pack_files const& from, std::string_view path) const {
+        return &from == packs_.data() ? std::string{path} : fmt::format("{}/{}", from.origin, path);
+    }
+
+    void replace_note(std::string_view what, std::string_view now, std::string_view before) {
+        result_.replaced.push_back(fmt::format("{}: {} replaces {}", what, now, before));
+    }
+
+    void read_manifests(pack& made) {
+        for (pack_files const& from : packs_) {
+            std::string name = fs::path{from.origin}.filename().string(), version;
+            auto const parsed = toml::parse(from.find(manifest), shown(from, manifest));
+            if (parsed.failed()) {
+                auto const& at = parsed.error().source().begin;
+                result_.errors.push_back({shown(from, manifest), {at.line, at.column}, std::string{parsed.error().description()}, {}, {}});
+                continue;
+            }
+            name = parsed.table()["name"].value_or(std::move(name));
+            version = parsed.table()["version"].value_or(std::string{});
+            made.name += made.name.empty() ? name : '+' + name;
+            if (made.version.empty()) made.version = version;
+        }
+    }
+
+    std::shared_ptr<code_tables const> read_codes() {
+        std::map<std::string, pack_file const*, std::less<>> tables;
+        for (pack_files const& from : packs_)
+            for (pack_file const& file : from.files) {
+                if (!file.path.starts_with("codes/")) continue;
+                auto const [at, fresh] = tables.emplace(file.path, &file);
+                if (fresh) continue;
+                replace_note("table", shown(from, file.path), file.path);
+                at->second = &file;
+            }
+        auto loaded = load_code_tables([&](std::string_view path) -> std::optional<std::string_view> {
+            auto const at = tables.find(path);
+            return at == tables.end() ? std::nullopt : std::optional<std::string_view>{at->second->bytes};
+        });
+        for (table_error const& error : loaded.errors) {
+            std::string message = "expected " + error.expected;
+            if (error.line != 0) message += ", found \"" + error.found + '"';
+            result_.errors.push_back({error.path, {error.line, error.column}, std::move(message), {}, {}});
+        }
+        return loaded.tables;
+    }
+
+    std::shared_ptr<payer_profiles const> read_payers() {
+        auto profiles = std::make_shared<payer_profiles>();
+        for (pack_files const& from : packs_)
+            for (pack_file const& file : from.files) {
+                if (!file.path.starts_with("payers/")) continue;
+                std::vector<std::string> replaced;
+                for (profile_error const& error : profiles->add(shown(from, file.path), file.bytes, &replaced))
+                    result_.errors.push_back({error.path, {error.line, error.column}, error.message, {}, {}});
+                for (std::string const& id : replaced) {
+                    if (&from == packs_.data()) continue;  // the shipped profiles of the classes
+                    result_.replaced.push_back(fmt::format("profile {}: {} replaces an earlier one", id, shown(from, file.path)));
+                }
+            }
+        return profiles;
+    }
+
+    std::vector<grammars::rule_ast> read_rules() {
+        std::vector<grammars::rule_ast> all;
+        for (pack_files const& from : packs_) {
+            std::vector<grammars::rule_ast> own;
+            for (pack_file const& file : from.files)
+                if (file.path.ends_with(".rule")) (void)grammars::read_rules(file.bytes, shown(from, file.path), own, result_.errors);
+            std::size_t const earlier = all.size();
+            for (grammars::rule_ast& rule : own) {
+                auto const end = all.begin() + static_cast<std::ptrdiff_t>(earlier);
+                auto const same = std::find_if(all.begin(), end, [&](auto const& other) { return other.id == rule.id; });
+                if (same == end) {
+                    all.push_back(std::move(rule));
+                } else {
+                    replace_note("rule " + rule.id, rule.file, same->file);
+                    *same = std::move(rule);
+                }
+            }
+        }
+        return all;
+    }
+
+    void read_templates(pack& made) {
+        for (pack_files const& from : packs_)
+            for (pack_file const& file : from.files) {
+                if (!file.path.starts_with("templates/")) continue;
+                auto const same = std::find_if(made.templates.begin(), made.templates.end(),
+                                               [&](pack_file const& other) { return other.path == file.path; });
+                if (same == made.templates.end()) made.templates.push_back(file);
+                else *same = file;
+            }
+    }
+
+    void add_excerpt(rule_error& error) const {
+        if (!error.excerpt.empty() || error.at.line == 0) return;
+        for (pack_files const& from : packs_)
+            for (pack_file const& file : from.files)
+                if (shown(from, file.path) == error.file) error.excerpt = line_of(file.bytes, error.at.line);
+    }
+
+    std::string hash() const {
+        std::string all;
+        for (pack_files const& from : packs_)
+            for (pack_file const& file : from.files) all += fmt::format("{}\n{}\n{}", file.path, file.bytes.size(), file.bytes);
+        return sha256_hex(all);
+    }
+
+    std::span<pack_files const> packs_;
+    pack_result& result_;
+};
+
+void sort_files(pack_files& pack) {
+    std::sort(pack.files.begin(), pack.files.end(), [](auto const& a, auto const& b) { return a.path < b.path; });
+}
+
+}  // namespace
+
+std::string_view pack_files::find(std::string_view path) const noexcept {
+    for (pack_file const& file : files)
+        if (file.path == path) return file.bytes;
+    return {};
+}
+
+pack_files embedded_pack() {
+    pack_files pack{"(embedded)", {}};
+    for (packed_file const& file : embedded_files()) pack.files.push_back({std::string{file.path}, std::string{file.bytes}});
+    sort_files(pack);
+    return pack;
+}
+
+std::optional<pack_files> read_pack_folder(fs::path const& folder) {
+    pack_files pack{folder.string(), {}};
+    std::error_code failed;
+    for (std::string_view const part : {"codes", "payers", "rules", "templates"}) {
+        auto const options = fs::directory_options::follow_directory_symlink;
+        for (fs::recursive_directory_iterator at{folder / part, options, failed}, end; !failed && at != end; at.increment(failed)) {
+            std::string const path = fs::relative(at->path(), folder, failed).generic_string();
+            if (!belongs(path) || !at->is_regular_file(failed)) continue;
+            std::ifstream in{at->path(), std::ios::binary};
+            std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+            if (!in) return std::nullopt;
+            pack.files.push_back({path, std::move(bytes)});
+        }
+    }
+    sort_files(pack);
+    if (pack.files.empty()) return std::nullopt;
+    return pack;
+}
+
+pack_result load_pack(std::span<pack_files const> packs) {
+    pack_result result;
+    loader{packs, result}.run();
+    return result;
+}
+
+}  // namespace orthoscrub::scrub

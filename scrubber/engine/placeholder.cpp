@@ -1,0 +1,198 @@
+// What messages may show. Every entry is a value that CONTRACTS calls open: codes, modifiers, control numbers, NPIs,
+// service dates, amounts, counts, and words that the narrative grammar recognised.
+#include "scrubber/engine/placeholder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "scrubber/engine/placeholder_words.hpp"
+#include "scrubber/facts/claim_facts.hpp"
+#include "scrubber/facts/line_facts.hpp"
+#include "scrubber/facts/segment_facts.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+using grammars::rule_scope;
+constexpr scope_set line = scope_bit(rule_scope::line);
+constexpr scope_set claim = scope_bit(rule_scope::claim);
+constexpr scope_set diagnosis = scope_bit(rule_scope::diagnosis);
+constexpr scope_set note = scope_bit(rule_scope::note);
+constexpr scope_set provider = scope_bit(rule_scope::provider);
+constexpr scope_set authorization = scope_bit(rule_scope::authorization);
+
+using rule_t = compiled_rule const&;
+using book_t = rule_book const&;
+using subject_t = subject const&;
+
+std::string bytes(std::string_view text) { return std::string{text}; }
+
+/// The line's modifiers whose position is set in `mask`, in order.
+template <class Wanted>
+std::string modifiers_where(subject_t s, Wanted wanted) {
+    std::string text;
+    auto const& written = s.line->row->modifiers;
+    for (std::size_t k = 0; k < written.size(); ++k) {
+        if (written[k].empty() || !wanted(k)) continue;
+        if (!text.empty()) text += ", ";
+        text += written[k];
+    }
+    return text.empty() ? "none" : text;
+}
+auto in_mask(std::uint8_t mask) {
+    return [mask](std::size_t k) { return (mask >> k & 1) != 0; };
+}
+
+std::string modifiers(rule_t, book_t, subject_t s) {
+    return modifiers_where(s, [](std::size_t) { return true; });
+}
+std::string malformed(rule_t, book_t, subject_t s) { return modifiers_where(s, in_mask(s.line->malformed)); }
+std::string unknown(rule_t, book_t, subject_t s) { return modifiers_where(s, in_mask(s.line->strange)); }
+std::string repeated(rule_t, book_t, subject_t s) { return modifiers_where(s, in_mask(s.line->repeated)); }
+std::string found(rule_t rule, book_t book, subject_t s) {
+    modifier_set const on_line = s.line->modifiers & rule.named_modifiers;
+    std::string text;
+    for (std::size_t id = 1; id < book.codes().modifiers.rows().size(); ++id) {
+        if (!on_line.has(static_cast<modifier_id>(id))) continue;
+        if (!text.empty()) text += ", ";
+        text += book.codes().modifiers.row(static_cast<modifier_id>(id)).code;
+    }
+    return text.empty() ? "none" : text;
+}
+
+std::string code(rule_t, book_t, subject_t s) { return bytes(s.line->row->code); }
+std::string place(rule_t, book_t, subject_t s) { return bytes(place_of(*s.claim, *s.line->row)); }
+std::string region(rule_t, book_t, subject_t s) { return bytes(to_string(s.line->info->region)); }
+std::string units(rule_t, book_t, subject_t s) {
+    auto const& units = s.line->row->units;
+    return units.state == model::number_state::absent ? "none" : bytes(s.line->row->units_text);
+}
+std::string dos(rule_t, book_t, subject_t s) {
+    if (s.line->dos.empty()) return "(no date)";
+    auto const& row = s.tables().dates[s.line->row->service_date];
+    return row.last == row.first || row.last.empty() ? row.first.iso() : row.first.iso() + " to " + row.last.iso();
+}
+std::string amount(model::parsed_money const& money, std::string_view written) {
+    return money.usable() ? model::to_string(money.value) : written.empty() ? "none" : bytes(written);
+}
+std::string charge(rule_t, book_t, subject_t s) {
+    if (s.line != nullptr) return amount(s.line->row->charge, s.line->row->charge_text);
+    return amount(s.claim->row().charge, s.claim->row().charge_text);
+}
+std::string claim_charge(rule_t, book_t, subject_t s) {
+    return amount(s.claim->row().charge, s.claim->row().charge_text);
+}
+std::string total(rule_t, book_t, subject_t s) { return model::to_string(line_total(*s.claim)); }
+
+std::string side(rule_t, book_t book, subject_t s) {
+    bool const right = s.line->modifiers.has(book.codes().find_modifier("RT"));
+    bool const left = s.line->modifiers.has(book.codes().find_modifier("LT"));
+    return right && left ? "both sides" : right ? "right" : left ? "left" : "no side";
+}
+
+std::string diagnosis_code(rule_t, book_t, subject_t s) { return bytes(s.tables().diagnoses[s.row].code); }
+
+/// Codes separated by | as the tables hold them, for people; a trailing - stands for further characters.
+std::string code_list(std::string_view list) {
+    std::string text;
+    for (char const c : list) {
+        if (c == '|') text += ", ";
+        else text += c;
+    }
+    return text.empty() ? "none known" : text;
+}
+std::string replacements(rule_t, book_t book, subject_t s) {
+    if (s.scope == rule_scope::diagnosis) {
+        auto const* row = book.codes().icd10.find(s.tables().diagnoses[s.row].code);
+        return code_list(row != nullptr ? row->replaced_by : std::string_view{});
+    }
+    return code_list(book.codes().hcpcs.text(s.line->code).replaced_by);
+}
+
+day_range days_of(book_t book, subject_t s) {
+    if (s.scope == rule_scope::line) return s.line->info->effective;
+    auto const* row = book.codes().icd10.find(s.tables().diagnoses[s.row].code);
+    return row != nullptr ? row->effective : day_range{};
+}
+std::string from(rule_t, book_t book, subject_t s) {
+    auto const day = days_of(book, s).first;
+    return day.empty() ? "the beginning" : day.iso();
+}
+std::string to(rule_t, book_t book, subject_t s) {
+    auto const day = days_of(book, s).last;
+    return day.empty() ? "now" : day.iso();
+}
+
+std::string note_length(rule_t, book_t, subject_t s) { return std::to_string(note_text(s).size()); }
+std::string npi(rule_t, book_t, subject_t s) { return bytes(s.tables().parties[s.row].id); }
+std::string utn_length(rule_t, book_t, subject_t s) { return std::to_string(s.tables().references[s.row].value.size()); }
+std::string earlier(rule_t, book_t, subject_t s) {
+    unknown_reason reason = unknown_reason::none;
+    auto const* line_before = earlier_duplicate(s, reason);
+    return line_before != nullptr ? bytes(line_before->row->number) : "none";
+}
+
+std::string missing_parts(rule_t, book_t, subject_t s) { return words_missing(s); }
+std::string price(rule_t, book_t, subject_t s) { return words_price(s); }
+std::string named_code(rule_t, book_t, subject_t s) { return words_named_code(s); }
+std::string twin(rule_t, book_t book, subject_t s) { return words_twin(s, book.codes()); }
+std::string narrative_side(rule_t, book_t, subject_t s) { return words_side(s); }
+
+constexpr std::array list{
+    placeholder{"code", line, code, "procedure code of the line"},
+    placeholder{"modifiers", line, modifiers, "modifiers of the line as written, or none"},
+    placeholder{"modifiers_found", line, found, "those modifiers of the line that the rule's condition names"},
+    placeholder{"malformed_modifiers", line, malformed, "modifiers that are not two upper-case letters or digits"},
+    placeholder{"unknown_modifiers", line, unknown, "well-formed modifiers that are in no table"},
+    placeholder{"repeated_modifiers", line, repeated, "modifiers that stand on the line twice"},
+    placeholder{"dos", line, dos, "service date, or first and last day"},
+    placeholder{"units", line, units, "units as written"},
+    placeholder{"charge", line | claim, charge, "charge of the line, or of the claim for a claim rule"},
+    placeholder{"claim_charge", line | claim, claim_charge, "charge of the claim (CLM02)"},
+    placeholder{"line_total", line | claim, total, "sum of the line charges"},
+    placeholder{"side", line, side, "side that the modifiers give: right, left, both sides, no side"},
+    placeholder{"narrative_side", line, narrative_side, "side that the narrative gives: right, left, both"},
+    placeholder{"place", line, place, "place of service"},
+    placeholder{"region", line, region, "body region of the code"},
+    placeholder{"earlier_line", line, earlier, "number of the earlier line that this one repeats"},
+    placeholder{"missing_parts", line, missing_parts, "parts that the narrative lacks"},
+    placeholder{"price", line, price, "price that the narrative states"},
+    placeholder{"named_code", line, named_code, "procedure code that the narrative names"},
+    placeholder{"twin_code", line, twin, "the off-the-shelf or custom-fitted twin of the named code, else of the code"},
+    placeholder{"diagnosis", diagnosis, diagnosis_code, "diagnosis code"},
+    placeholder{"replacements", diagnosis | line, replacements, "codes that took the place of this one"},
+    placeholder{"effective_from", diagnosis | line, from, "first day of the code"},
+    placeholder{"effective_to", diagnosis | line, to, "last day of the code"},
+    placeholder{"note_length", note, note_length, "characters of the note"},
+    placeholder{"npi", provider, npi, "the NPI as written"},
+    placeholder{"utn_length", authorization, utn_length, "characters of the authorization number"},
+};
+
+}  // namespace
+
+std::span<placeholder const> all_placeholders() noexcept { return list; }
+
+placeholder const* find_placeholder(std::string_view name) noexcept {
+    auto const at = std::find_if(list.begin(), list.end(), [&](placeholder const& p) { return p.name == name; });
+    return at == list.end() ? nullptr : &*at;
+}
+
+std::vector<message_part> split_message(std::string_view message) {
+    std::vector<message_part> parts;
+    while (!message.empty()) {
+        std::size_t const open = message.find('{');
+        std::size_t const close = open == std::string_view::npos ? open : message.find('}', open);
+        if (close == std::string_view::npos) {
+            parts.push_back({false, message});
+            break;
+        }
+        if (open != 0) parts.push_back({false, message.substr(0, open)});
+        parts.push_back({true, message.substr(open + 1, close - open - 1)});
+        message.remove_prefix(close + 1);
+    }
+    return parts;
+}
+
+}  // namespace orthoscrub::scrub

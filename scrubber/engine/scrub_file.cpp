@@ -1,0 +1,403 @@
+// From bytes to findings: interchange reader, claim grammar, payer, rules, words. One window at a time; what
+// a window says is put in words before the next one is read, because every view ends there. A claim without
+// findings costs no words and no allocation. The hash of the file is taken from the blocks as the reader
+// takes them.
+#include "scrubber/engine/scrub_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "scrubber/engine/file_hash.hpp"
+#include "scrubber/engine/fingerprint.hpp"
+#include "scrubber/engine/judge.hpp"
+#include "scrubber/engine/message.hpp"
+#include "scrubber/facts/subject.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+using envelope::event_kind;
+using text::fault_code;
+
+/// True for the transaction sets this pipeline reads: the 837 of professional claims in any of its editions.
+bool professional(envelope::set_header const& set) {
+    return set.type == "837" && (set.version.empty() || set.version.starts_with("005010X222"));
+}
+
+/// True when the bytes begin as a group or transaction set does: an 837 whose ISA was lost, unlike a picture.
+bool begins_with_set(std::string_view head) {
+    auto const start = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (start == std::string_view::npos || head.size() < start + 3) return false;
+    std::string_view const id = head.substr(start, 2);
+    auto const mark = static_cast<unsigned char>(head[start + 2]);
+    return (id == "GS" || id == "ST") && mark > ' ' && mark < 0x7F && !(mark >= '0' && mark <= '9') &&
+           !((mark | 0x20) >= 'a' && (mark | 0x20) <= 'z');
+}
+
+/// The remedy of a fault with its values put in.
+std::string remedy_of(text::fault const& fault) {
+    std::string words{text::describe(fault.code).remedy};
+    for (auto const& [name, value] : {std::pair<std::string_view, std::string const&>{"{seen}", fault.seen},
+                                      {"{expected}", fault.expected}})
+        for (auto at = words.find(name); at != std::string::npos; at = words.find(name, at + value.size()))
+            words.replace(at, name.size(), value);
+    return words;
+}
+
+bool about_limits(fault_code code) {
+    return code == fault_code::segment_too_long || code == fault_code::claim_too_long;
+}
+
+/// The box of the paper form; a segment as a whole has one only when all its elements share it.
+std::string_view box_of(form_tables const& forms, text::address const& at, text::segment const& segment) {
+    std::string_view const loop = text::to_string(at.loop);
+    if (at.element != 0) return forms.box(loop, segment.name(), segment.element(1), at.element, at.component);
+    std::string_view box = forms.box(loop, segment.name(), segment.element(1), 0);
+    for (form_box const& row : forms.boxes())
+        if (row.loop == loop && row.segment == segment.name() &&
+            (row.qualifier.empty() || row.qualifier == segment.element(1)) && row.box != box)
+            return {};
+    return box;
+}
+
+constexpr std::uint8_t flagged = 1, at_stake = 2;
+
+}  // namespace
+
+struct file_scrubber::state {
+    state(rule_book const& b, scrub_options o)
+        : book{b},
+          options{std::move(o)},
+          judge{b, options.rules},
+          claim{b.codes(), b.payers()},
+          unknown{b.rules().size()} {}
+
+    rule_book const& book;
+    scrub_options options;
+    claim_judge judge;
+    claim_context claim;  ///< the claim being put in words
+    unknown_counts unknown;
+    model::claim_tables tables;
+    text::diagnostics faults;
+    grammars::hierarchy_state hierarchy;
+    std::vector<hit> hits;
+
+    // Of the file being read.
+    file_result* result = nullptr;
+    finding_taker const* found = nullptr;
+    envelope::interchange_reader const* reader = nullptr;
+    std::string wrong_type;                     ///< what the first set was that is no 837P
+    std::uint32_t wrong_group = model::absent;  ///< ordinal of the group already told of
+    bool limit = false;
+    /// How often a fault was told of the same claim, line, segment id and element; claims are forgotten with
+    /// the window.
+    std::map<std::tuple<fault_code, std::uint32_t, std::uint32_t, text::segment_id, unsigned>, std::uint32_t>
+        told;
+
+    // Of the window being read.
+    window_context window;
+    std::vector<std::uint8_t> claim_flags, line_flags;
+    struct item {
+        std::uint64_t byte = 0;
+        std::string_view rule;
+        hit const* said = nullptr;
+        text::fault const* fault = nullptr;
+    };
+    std::vector<item> items;
+    std::string message, remedy, fingerprint;
+
+    void read_window(envelope::event const& e, envelope::interchange_reader const& r);
+    void tell();
+    void tell_hit(hit const& h);
+    void tell_fault(text::fault const& f);
+    void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row);
+    void flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row);
+    void close_window();
+    void finish(text::source const& input);
+};
+
+void file_scrubber::state::read_window(envelope::event const& e, envelope::interchange_reader const& r) {
+    if (!professional(r.set())) {
+        if (wrong_type.empty())
+            wrong_type = r.set().type + (r.set().version.empty() ? "" : " " + r.set().version);
+        if (e.first && wrong_group != r.group().ordinal && !e.segments.empty()) {
+            wrong_group = r.group().ordinal;
+            faults.add(fault_code::gs_version, text::address_of(e.segments.front(), text::loop_id::heading),
+                       r.group().functional_id + " " + r.group().version,
+                       "HC " + std::string{grammars::version_837p});
+        }
+        return;
+    }
+    if (e.first) hierarchy = {};
+    tables.clear();
+    grammars::claim_options accept = options.accept;
+    accept.group_version = r.group().version;
+    grammars::read_claims({e.segments, e.context, e.last}, r.interchange().marks, accept, hierarchy, tables,
+                          faults);
+    window = {&tables, e.segments, r.interchange().marks, options.payer};
+    claim_flags.assign(tables.claims.size(), 0);
+    line_flags.assign(tables.lines.size(), 0);
+    for (std::uint32_t row = 0; row < tables.claims.size(); ++row) {
+        if (options.slow)
+            judge.judge_slow(window, row, hits, unknown);
+        else
+            judge.judge(window, row, hits, unknown);
+    }
+}
+
+/// Everything known since the last call, in order.
+void file_scrubber::state::tell() {
+    if (hits.empty() && faults.faults().empty()) return;
+    items.clear();
+    for (hit const& h : hits)
+        items.push_back({window.segments[h.segment].offset, book.rule(h.rule).ast.id, &h, nullptr});
+    for (text::fault const& f : faults.faults()) {
+        limit = limit || about_limits(f.code);
+        std::string_view const id = text::describe(f.code).id;
+        if (!options.faults || options.faults(id)) items.push_back({f.at.byte, id, nullptr, &f});
+    }
+    std::stable_sort(items.begin(), items.end(), [](item const& a, item const& b) {
+        return a.byte != b.byte ? a.byte < b.byte : a.rule < b.rule;
+    });
+    for (item const& i : items) i.said ? tell_hit(*i.said) : tell_fault(*i.fault);
+    hits.clear();
+    faults.clear();
+}
+
+void file_scrubber::state::tell_hit(hit const& h) {
+    compiled_rule const& rule = book.rule(h.rule);
+    claim.open(window, h.claim);
+    subject const s = subject_of(claim, rule, h);
+    text::segment const& segment = window.segments[h.segment];
+    message = render_message(rule.ast.message, rule, book, s);
+    remedy = render_message(rule.ast.remedy, rule, book, s);
+    fingerprint = fingerprint_of(rule.ast.id, claim, h, segment);
+
+    finding_view f;
+    f.rule = rule.ast.id;
+    f.level = h.level;
+    f.at = text::address_of(segment, tables.loops[h.segment], h.element, h.component);
+    f.title = rule.ast.title;
+    f.message = message;
+    f.remedy = remedy;
+    f.predicts = rule.ast.predicts;
+    f.sources = rule.ast.sources;
+    f.confidence = rule.ast.confidence;
+    f.fix = rule.ast.fix;
+    f.fix_text = rule.ast.fix_text;
+    f.snip = snip_type(rule.ast);
+    f.fingerprint = fingerprint;
+    f.box = box_of(book.codes().forms, f.at, segment);
+    hand_over(f, h.claim, h.line);
+}
+
+void file_scrubber::state::tell_fault(text::fault const& fault) {
+    text::fault_text const& words = text::describe(fault.code);
+    message = text::message_of(fault);
+    remedy = remedy_of(fault);
+    finding_view f;
+    f.rule = words.id;
+    f.level = words.level;
+    f.at = fault.at;
+    f.title = words.title;
+    f.message = message;
+    f.remedy = remedy;
+    f.snip = 1;
+    f.count = fault.count;
+
+    // The claim and line that the segment belongs to, when it stands in this window.
+    std::uint32_t claim_row = model::absent, line_row = model::absent;
+    auto const at =
+        std::lower_bound(window.segments.begin(), window.segments.end(), fault.at.segment,
+                         [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
+    if (fault.at.segment != 0 && at != window.segments.end() && at->ordinal == fault.at.segment) {
+        auto const index = static_cast<model::segment_index>(at - window.segments.begin());
+        f.box = box_of(book.codes().forms, f.at, *at);
+        for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
+            if (tables.claims[row].clm <= index && index < tables.claims[row].end) claim_row = row;
+        if (claim_row != model::absent) {
+            model::row_range const lines = tables.claims[claim_row].lines;
+            for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row)
+                if (std::min(tables.lines[row].lx, tables.lines[row].sv1) <= index &&
+                    index < tables.lines[row].end)
+                    line_row = row;
+            claim.open(window, claim_row);
+        }
+    }
+    std::uint32_t const occurrence = told[{fault.code, claim_row, line_row, fault.at.id, fault.at.element}]++;
+    fingerprint = fingerprint_of(fault, claim_row == model::absent ? nullptr : &claim, line_row, occurrence);
+    f.fingerprint = fingerprint;
+    hand_over(f, claim_row, line_row);
+}
+
+/// Adds claim and line, counts, and gives the finding away.
+void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row) {
+    finding_claim c;
+    finding_line l;
+    std::size_t written = 0;
+    if (claim_row != model::absent) {
+        model::claim_row const& row = tables.claims[claim_row];
+        c = {row.control_number, result->counts.claims + claim_row + 1, reader->set().control_number,
+             claim.payer().id, row.charge};
+        f.claim = &c;
+    }
+    if (line_row != model::absent) {
+        model::line_row const& row = tables.lines[line_row];
+        for (std::size_t i = 0; i < row.modifiers.size(); ++i)
+            if (!row.modifiers[i].empty()) written = i + 1;
+        l = {row.number, row.control_number, row.code, std::span{row.modifiers}.first(written),
+             row.units,  row.charge};
+        f.line = &l;
+    }
+    f.file = result->path;
+    scrub_counts& counts = result->counts;
+    switch (f.level) {
+        case text::severity::error:
+            ++counts.errors;
+            break;
+        case text::severity::warning:
+            ++counts.warnings;
+            break;
+        case text::severity::note:
+            ++counts.notes;
+            break;
+    }
+    if (auto const at = counts.by_rule.find(f.rule); at != counts.by_rule.end())
+        ++at->second;
+    else
+        counts.by_rule.emplace(f.rule, 1);
+    flag(f.level, claim_row, line_row);
+    if (*found) (*found)(f);
+}
+
+/// A line finding marks its line, a claim finding all lines of the claim.
+void file_scrubber::state::flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row) {
+    if (claim_row == model::absent) return;
+    std::uint8_t const bits = level == text::severity::note ? flagged : flagged | at_stake;
+    claim_flags[claim_row] |= bits;
+    if (line_row != model::absent) {
+        line_flags[line_row] |= bits;
+        return;
+    }
+    model::row_range const lines = tables.claims[claim_row].lines;
+    for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row) line_flags[row] |= bits;
+}
+
+void file_scrubber::state::close_window() {
+    scrub_counts& counts = result->counts;
+    counts.claims += tables.claims.size();
+    counts.lines += tables.lines.size();
+    for (std::uint8_t bits : claim_flags) {
+        counts.flagged_claims += (bits & flagged) != 0;
+        counts.stake_claims += (bits & at_stake) != 0;
+    }
+    for (std::size_t row = 0; row < line_flags.size(); ++row) {
+        counts.flagged_lines += (line_flags[row] & flagged) != 0;
+        if ((line_flags[row] & at_stake) == 0) continue;
+        ++counts.stake_lines;
+        if (tables.lines[row].charge.usable()) counts.stake_cents += tables.lines[row].charge.value.cents;
+    }
+    tables.clear();
+    claim_flags.clear();
+    line_flags.clear();
+    window = {};
+    if (!told.empty())
+        std::erase_if(told, [](auto const& entry) { return std::get<1>(entry.first) != model::absent; });
+}
+
+/// Status, sentence and what was not checked, at the end of the file.
+void file_scrubber::state::finish(text::source const& input) {
+    auto const& totals = reader->counted();
+    result->interchanges = totals.interchanges;
+    result->groups = totals.groups;
+    result->transaction_sets = totals.transaction_sets;
+    result->x12 = result->x12 || totals.interchanges != 0;
+    for (rule_index rule = 0; rule < unknown.rules(); ++rule)
+        for (std::size_t reason = 1; reason < static_cast<std::size_t>(unknown_reason::count_); ++reason) {
+            auto const why = static_cast<unknown_reason>(reason);
+            if (std::uint64_t const count = unknown.get(rule, why); count != 0)
+                result->not_checked.push_back({book.rule(rule).ast.id, std::string{describe(why)}, count});
+        }
+    result->status = result->counts.findings() == 0 ? file_status::clean : file_status::findings;
+    if (!input.result()) {
+        result->status = file_status::failed;
+        result->trouble = "cannot be read to its end: " + input.result().message;
+    } else if (totals.interchanges == 0) {
+        result->status = file_status::unreadable;
+        result->trouble = result->bytes == 0
+                              ? "is empty; check takes an 837P file"
+                              : "holds no X12 interchange (no ISA segment); check takes an 837P file";
+    } else if (!wrong_type.empty()) {
+        result->status = file_status::wrong_type;
+        result->trouble =
+            "holds transaction set " + wrong_type + "; check takes professional claims, 837 005010X222A1";
+    } else if (totals.transaction_sets == 0) {
+        result->status = file_status::wrong_type;
+        result->trouble = "holds no transaction set; check takes professional claims, 837 005010X222A1";
+    } else if (limit) {
+        result->status = file_status::limit;
+        result->trouble =
+            "holds a segment or claim beyond a limit, which was skipped; --segment-bytes and --claim-bytes "
+            "raise the limits";
+    }
+}
+
+file_scrubber::file_scrubber(rule_book const& book, scrub_options options)
+    : state_{std::make_unique<state>(book, std::move(options))} {}
+
+file_scrubber::~file_scrubber() = default;
+
+file_result file_scrubber::scrub(text::source& input, std::string_view path, finding_taker const& found,
+                                 std::function<void(std::size_t)> const& read) {
+    state& s = *state_;
+    file_result result;
+    result.path = path;
+    file_hash hash;
+    input.tap([&](std::string_view block) {
+        if (result.bytes == 0) result.x12 = begins_with_set(block);
+        hash.add(block);
+        result.bytes += block.size();
+        if (read) read(block.size());
+    });
+    s.result = &result;
+    s.found = &found;
+    s.wrong_type.clear();
+    s.wrong_group = model::absent;
+    s.limit = false;
+    s.unknown.clear();
+    s.faults.clear();
+    s.tables.clear();
+    s.told.clear();
+    {
+        envelope::interchange_reader reader{input, s.faults, s.options.limits};
+        s.reader = &reader;
+        while (true) {
+            envelope::event const e = reader.next();
+            if (e.kind == event_kind::set_window) s.read_window(e, reader);
+            s.tell();
+            s.close_window();
+            if (e.kind == event_kind::end) break;
+        }
+        std::array<char, 4096> rest;
+        while (input.read(rest) != 0) {
+        }
+        s.finish(input);
+        s.reader = nullptr;
+    }
+    if (input.result()) result.sha256 = hash.hex();
+    input.tap({});
+    return result;
+}
+
+unsigned snip_type(grammars::rule_ast const& rule) noexcept {
+    if (rule.id == "claim-total-mismatch") return 3;
+    if (!rule.needs.empty() && rule.needs.find("profile") != std::string::npos) return 7;
+    for (std::string_view const start :
+         {"hcpcs-", "icd10-", "cpt-", "modifier-unknown", "modifier-syntax", "npi-check-digit", "pos-"})
+        if (rule.id.starts_with(start)) return 5;
+    return 6;
+}
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,58 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammars/claim_837p.hpp"
+#include "parser/envelope/interchange_reader.hpp"
+#include "parser/model/date.hpp"
+#include "parser/text/source.hpp"
+#include "scrubber/engine/rule_book.hpp"
+#include "scrubber/payers/payer_profiles.hpp"
+#include "scrubber/engine/finding_view.hpp"
+
+namespace orthoscrub::scrub {
+
+/// How files are read and which rules speak.
+struct scrub_options {
+    envelope::reader_limits limits;
+    grammars::claim_options accept;        ///< guides taken beside 005010X222A1
+    payer_profile const* payer = nullptr;  ///< set: every claim counts as this payer's
+    model::date today;                     ///< empty: rules that count to a day use BHT04
+    bool slow = false;                     ///< judge with the plain evaluator of the conditions, rule by rule
+    std::vector<bool> rules;               ///< by rule index; false: the rule is left out; empty: all speak
+    std::function<bool(std::string_view id)> faults;  ///< whether a structural fault is told; empty: all are
+};
+
+/// Takes the findings of a file. They come as they are known: sorted within a window, but a fault that shows
+/// late (HL04 at the end of its children, counts at the end of the file) comes after findings whose place
+/// lies behind its own. `sorted_chunks` puts what was rendered in order.
+using finding_taker = std::function<void(finding_view const&)>;
+
+/// Takes 837P files from bytes to findings, one after another, with one window in memory at a time. Keeps its
+/// buffers from file to file. Not to be used by two threads at once; the rule book may be shared.
+class file_scrubber {
+public:
+    /// `book` must outlive the scrubber.
+    file_scrubber(rule_book const& book, scrub_options options);
+    ~file_scrubber();
+    file_scrubber(file_scrubber const&) = delete;
+    file_scrubber& operator=(file_scrubber const&) = delete;
+
+    /// Reads the source to its end. `path` is the name that findings carry. `read` is told of every block of
+    /// bytes; it may be empty. Bad data never throws: it is findings, and the status of the result.
+    [[nodiscard]] file_result scrub(text::source& input, std::string_view path, finding_taker const& found,
+                                    std::function<void(std::size_t)> const& read = {});
+
+private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+/// WEDI SNIP type of a rule's findings: 3 balancing, 5 code sets, 7 what one payer asks for, 6 the rest.
+[[nodiscard]] unsigned snip_type(grammars::rule_ast const& rule) noexcept;
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,27 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "scrubber/facts/fact.hpp"
+
+namespace orthoscrub::scrub {
+
+/// All facts that rules may name, in a fixed order; a fact's position is its id.
+[[nodiscard]] std::span<fact const> all_facts() noexcept;
+[[nodiscard]] std::optional<fact_id> find_fact(std::string_view name) noexcept;
+/// The value in words: "yes", "base", "1.5", "917.32", "2026-10-01"; "unknown: ..." with the reason.
+[[nodiscard]] std::string to_text(fact const& f, fact_value const& value);
+[[nodiscard]] std::string_view to_string(fact_type type) noexcept;
+[[nodiscard]] std::string_view to_string(dependence depends) noexcept;
+
+/// The groups of the registry: one file each. To add a fact, add its function and its row to the file of its kind.
+[[nodiscard]] std::span<fact const> code_facts() noexcept;       ///< from the row of the procedure code and the payer
+[[nodiscard]] std::span<fact const> modifier_facts() noexcept;   ///< from SV101-3 to SV101-6
+[[nodiscard]] std::span<fact const> line_facts() noexcept;       ///< from the other elements of the line
+[[nodiscard]] std::span<fact const> narrative_facts() noexcept;  ///< from the words of descriptions and notes
+[[nodiscard]] std::span<fact const> claim_facts() noexcept;      ///< from the claim, its diagnoses and providers
+[[nodiscard]] std::span<fact const> segment_facts() noexcept;    ///< from one note, attachment or authorization
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,11 @@
+#pragma once
+#include <string_view>
+
+#include "scrubber/facts/subject.hpp"
+
+namespace orthoscrub::scrub {
+
+/// The text of the note that is the subject: NTE02, or SV101-7. Personal: never to be printed.
+[[nodiscard]] std::string_view note_text(subject const& s) noexcept;
+
+}  // namespace orthoscrub::scrub

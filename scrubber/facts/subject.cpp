@@ -1,0 +1,137 @@
+// Opens a claim: finds its payer's profile and works out, for every line, the id of its code, the set of its
+// modifiers and its service date, so that facts are answered from numbers. Consecutive claims mostly share their
+// payer, so the profile found last is kept while SBR09, name and id of the payer are the same text. Notes are read only
+// when a fact asks for their words: few lines do.
+#include "scrubber/facts/subject.hpp"
+
+#include <algorithm>
+
+#include "scrubber/facts/payer_class.hpp"
+#include "scrubber/facts/overflow_modifiers.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+void read_modifiers(line_context& line, code_tables const& codes, payer_profile const& payer) {
+    auto const& written = line.row->modifiers;
+    bool empty_before = false;
+    for (std::size_t k = 0; k < written.size(); ++k) {
+        std::string_view const modifier = written[k];
+        if (modifier.empty()) {
+            empty_before = true;
+            continue;
+        }
+        line.gap = line.gap || empty_before;
+        auto const bit = static_cast<std::uint8_t>(1u << k);
+        auto const id = codes.find_modifier(modifier);
+        if (id != modifier_id::unknown) {
+            if (line.modifiers.has(id)) line.repeated |= bit;
+            line.modifiers.insert(id);
+            continue;
+        }
+        if (!modifier_shape_ok(modifier)) line.malformed |= bit;
+        else if (!payer.defines_modifier(modifier)) line.strange |= bit;
+        for (std::size_t earlier = 0; earlier < k; ++earlier)
+            if (written[earlier] == modifier) line.repeated |= bit;
+    }
+}
+
+std::uint8_t signs_of(line_context const& line, bool first, bool claim_notes) {
+    auto const& row = *line.row;
+    unsigned signs = first ? 0u : static_cast<unsigned>(later_line);
+    if ((line.malformed | line.strange | line.repeated) != 0 || line.gap) signs |= odd_modifiers;
+    if (!row.description.empty() || row.notes.count != 0 || claim_notes) signs |= has_words;
+    bool const plain = row.charge.usable() && row.charge.value.cents > 0 && row.units.usable() &&
+                       row.units.value.thousandths == 1000 && row.unit == "UN" && row.qualifier == "HC";
+    if (!plain) signs |= odd_amounts;
+    return static_cast<std::uint8_t>(signs);
+}
+
+}  // namespace
+
+void claim_context::open(window_context const& window, std::uint32_t claim) {
+    window_ = window;
+    index_ = claim;
+    auto const& tables = *window.tables;
+    row_ = &tables.claims[claim];
+    find_payer();
+
+    std::span<model::line_row const> const rows = tables.lines_of(*row_);
+    lines_.resize(rows.size());
+    if (narratives_.size() < rows.size()) narratives_.resize(rows.size());
+    narrative_read_.assign(rows.size(), 0);
+    auto const overflow = codes_.find_modifier("99");
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        line_context& line = lines_[i];
+        line = {};
+        line.row = &rows[i];
+        line.index = row_->lines.first + static_cast<std::uint32_t>(i);
+        line.code = codes_.find(rows[i].code);
+        line.info = &codes_.row(line.code);
+        if (rows[i].service_date != model::absent) line.dos = tables.dates[rows[i].service_date].first;
+        read_modifiers(line, codes_, *payer_);
+        if (line.modifiers.has(overflow) && rows[i].notes.count != 0)
+            line.modifiers = line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
+        line.signs = signs_of(line, i == 0, row_->notes.count != 0);
+    }
+}
+
+void claim_context::find_payer() {
+    if (window_.payer != nullptr) {
+        payer_ = window_.payer;
+        return;
+    }
+    std::string_view indicator, name, id;
+    if (row_->subscriber != model::absent) {
+        auto const& subscriber = tables().subscribers[row_->subscriber];
+        indicator = subscriber.filing_indicator;
+        if (subscriber.payer != model::absent) {
+            name = tables().parties[subscriber.payer].name;
+            id = tables().parties[subscriber.payer].id;
+        }
+    }
+    if (payer_found_ != nullptr && payer_indicator_ == indicator && payer_id_ == id && payer_name_ == name) {
+        payer_ = payer_found_;
+        return;
+    }
+    payer_found_ = &classify(payers_, indicator, id, name);
+    payer_indicator_ = indicator;
+    payer_id_ = id;
+    payer_name_ = name;
+    payer_ = payer_found_;
+}
+
+line_narrative const& claim_context::narrative(line_context const& line) const {
+    static line_narrative const no_words{};
+    if (line.row->description.empty() && line.row->notes.count == 0 && row_->notes.count == 0) return no_words;
+    auto const at = static_cast<std::size_t>(&line - lines_.data());
+    line_narrative& words = narratives_[at];
+    if (narrative_read_[at] != 0) return words;
+    narrative_read_[at] = 1;
+    words = {};
+    auto const filled = [](std::string_view text) { return text.find_first_not_of(' ') != std::string_view::npos; };
+    words.description = filled(line.row->description);
+    words.own = grammars::read_narrative(line.row->description);
+    for (auto const& note : model::claim_tables::rows(tables().notes, line.row->notes)) {
+        words.line_note = words.line_note || filled(note.text);
+        words.line_note_size = std::max(words.line_note_size, static_cast<std::uint32_t>(note.text.size()));
+        join(words.own, grammars::read_narrative(note.text));
+    }
+    words.all = words.own;
+    for (auto const& note : model::claim_tables::rows(tables().notes, row_->notes)) {
+        words.claim_note = words.claim_note || filled(note.text);
+        join(words.all, grammars::read_narrative(note.text));
+    }
+    if (lines_.size() == 1) words.own = words.all;
+    return words;
+}
+
+std::string_view claim_context::state() const noexcept {
+    auto const& t = tables();
+    std::uint32_t person = model::absent;
+    if (row_->patient != model::absent) person = t.patients[row_->patient].person;
+    else if (row_->subscriber != model::absent) person = t.subscribers[row_->subscriber].person;
+    return person == model::absent ? std::string_view{} : t.parties[person].state;
+}
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,21 @@
+#pragma once
+#include <string_view>
+
+#include "scrubber/engine/finding_view.hpp"
+#include "scrubber/report/json_writer.hpp"
+
+namespace orthoscrub::scrub {
+
+/// Version of the JSON that `check` writes (check.schema.json).
+inline constexpr std::string_view check_schema_version = "1.0";
+
+// The objects that json and ndjson share. Each writes the members only; the caller opens and closes the
+// object.
+void write_finding(finding_view const& finding, json_writer& json);
+void write_file(file_result const& file, json_writer& json);
+void write_not_checked(std::string_view file, not_checked_count const& entry, json_writer& json);
+void write_summary(run_summary const& summary, json_writer& json);
+/// `tool`: name, version, pack.
+void write_tool(run_info const& run, json_writer& json);
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,130 @@
+// Writes JSON straight into a string. A tree (Boost.JSON) would hold the whole answer in memory before the
+// first byte goes out; here a finding is written when it is found. Only the comma has to be remembered: a
+// bracket or a key clears it, a value sets it.
+#include "scrubber/report/json_writer.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+/// Length of the UTF-8 sequence that begins at `at`, or 0 when there is none.
+std::size_t utf8_length(std::string_view text, std::size_t at) {
+    auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    unsigned char const lead = byte(at);
+    std::size_t const length = lead < 0x80                   ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
+    if (length == 0 || at + length > text.size()) return 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if ((byte(at + i) & 0xC0u) != 0x80u) return 0;
+    if (length == 3 && ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) >= 0xA0)))
+        return 0;
+    if (length == 4 && ((lead == 0xF0 && byte(at + 1) < 0x90) || (lead == 0xF4 && byte(at + 1) >= 0x90)))
+        return 0;
+    return length;
+}
+
+/// True for ASCII that stands for itself in a JSON string.
+bool plain(char c) {
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+void append_escape(unsigned char byte, std::string& out) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    out += "\\u00";
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+}
+
+}  // namespace
+
+void append_json_string(std::string_view text, std::string& out) {
+    out += '"';
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;  // nearly all text is plain: copied in one piece
+        while (end < text.size() && plain(text[end])) ++end;
+        out.append(text.substr(i, end - i));
+        i = end;
+        if (i == text.size()) break;
+        auto const byte = static_cast<unsigned char>(text[i]);
+        if (byte == '"' || byte == '\\') {
+            out += '\\';
+            out += text[i++];
+        } else if (byte == '\n') {
+            out += "\\n";
+            ++i;
+        } else if (byte < 0x20 || byte == 0x7F) {
+            append_escape(byte, out);
+            ++i;
+        } else if (std::size_t const length = utf8_length(text, i); length != 0) {
+            out.append(text.substr(i, length));
+            i += length;
+        } else {
+            append_escape(byte, out);
+            ++i;
+        }
+    }
+    out += '"';
+}
+
+void json_writer::separate() {
+    if (comma_) out_ += ',';
+    if (line_) out_ += '\n';
+    comma_ = true;
+    line_ = false;
+}
+
+json_writer& json_writer::open(char bracket) {
+    separate();
+    out_ += bracket;
+    comma_ = false;
+    return *this;
+}
+
+json_writer& json_writer::close(char bracket) {
+    if (line_) out_ += '\n';
+    out_ += bracket;
+    comma_ = true;
+    line_ = false;
+    return *this;
+}
+
+json_writer& json_writer::key(std::string_view name) {
+    separate();
+    append_json_string(name, out_);
+    out_ += ':';
+    comma_ = false;
+    return *this;
+}
+
+json_writer& json_writer::text(std::string_view value) {
+    separate();
+    append_json_string(value, out_);
+    return *this;
+}
+
+json_writer& json_writer::text_or_null(std::string_view value) {
+    return value.empty() ? null() : text(value);
+}
+
+json_writer& json_writer::cents(model::parsed_money amount) {
+    return amount.usable() ? number(amount.value.cents) : null();
+}
+
+json_writer& json_writer::units(model::parsed_quantity quantity) {
+    return quantity.usable() ? raw(model::to_string(quantity.value)) : null();
+}
+
+json_writer& json_writer::raw(std::string_view json) {
+    separate();
+    out_ += json;
+    return *this;
+}
+
+json_writer& json_writer::new_line() {
+    line_ = true;
+    return *this;
+}
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,53 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "scrubber/engine/finding_view.hpp"
+
+namespace orthoscrub::scrub {
+
+class answer_tables;
+
+/// One output format of `check`. Calls come in this order: begin; for each file its findings, sorted, each
+/// rendered once and placed once, then end_file; then end. All text goes to the string given; nothing is kept
+/// but what the end needs.
+class report {
+public:
+    virtual ~report() = default;
+    virtual void begin(run_info const& run, std::string& out) = 0;
+    /// One finding by itself, without what joins it to its neighbours: findings are rendered as they are
+    /// found and placed when their order is known.
+    virtual void render(finding_view const& finding, std::string& out) = 0;
+    virtual void place(std::string_view rendered, std::string& out) = 0;
+    virtual void end_file(file_result const& file, std::string& out) = 0;
+    virtual void end(run_summary const& summary, std::string& out) = 0;
+};
+
+/// Cards for people: what is wrong, what to do, why, what the payer would answer, where; then dollars at
+/// stake, then what was not checked. At most `width` columns; `color` adds to the severity words and never
+/// replaces them.
+struct text_options {
+    unsigned width = 80;
+    bool color = false;
+};
+/// `answers` gives the meanings of CARC, RARC and claim status codes and must outlive the report.
+[[nodiscard]] std::unique_ptr<report> make_text_report(answer_tables const& answers, text_options options);
+/// One line a finding: `file:segment: severity rule claim/line message`. Nothing when there is nothing to
+/// say.
+[[nodiscard]] std::unique_ptr<report> make_concise_report();
+/// One JSON object, schema in check.schema.json.
+[[nodiscard]] std::unique_ptr<report> make_json_report();
+/// One JSON object a line, `type` = run, finding, not_checked, file, summary.
+[[nodiscard]] std::unique_ptr<report> make_ndjson_report();
+
+/// The word on the screen: STOP, FIX, CHECK, NOTE.
+[[nodiscard]] std::string_view screen_word(text::severity level, grammars::fix_level fix) noexcept;
+/// "$1,234.50"; "-$5.00".
+[[nodiscard]] std::string dollars(std::int64_t cents);
+/// "1,234".
+[[nodiscard]] std::string grouped(std::uint64_t number);
+/// "1 claim", "2 claims".
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,31 @@
+// Words and numbers that every report for people shares.
+#include "scrubber/report/report.hpp"
+
+namespace orthoscrub::scrub {
+
+std::string_view screen_word(text::severity level, grammars::fix_level fix) noexcept {
+    if (level == text::severity::error) return "STOP";
+    if (level == text::severity::note) return "NOTE";
+    bool const repairable = fix == grammars::fix_level::safe || fix == grammars::fix_level::unsafe;
+    return repairable ? "FIX" : "CHECK";
+}
+
+std::string grouped(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
+    return digits;
+}
+
+std::string dollars(std::int64_t cents) {
+    std::uint64_t const size =
+        cents < 0 ? 0 - static_cast<std::uint64_t>(cents) : static_cast<std::uint64_t>(cents);
+    std::uint64_t const rest = size % 100;
+    return std::string{cents < 0 ? "-$" : "$"} + grouped(size / 100) + (rest < 10 ? ".0" : ".") +
+           std::to_string(rest);
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+    return grouped(number) + ' ' + std::string{number == 1 ? one : many};
+}
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "scrubber/engine/finding_view.hpp"
+
+namespace orthoscrub::scrub {
+
+class answer_tables;
+
+/// Appends `words` as lines of at most `width` columns: the first begins with `head`, the others with as many
+/// blanks. Breaks at blanks; a longer word stands alone. Control characters become blanks.
+void append_wrapped(std::string_view head, std::string_view words, unsigned width, std::string& out);
+
+/// "box 24D; 2400 SV101-3; segment 27, byte 1204".
+[[nodiscard]] std::string place_words(finding_view const& finding);
+
+/// What the payer would answer, one alternative: "CARC 4 (meaning), RARC N822 (meaning)", "277CA A7:453
+/// (meaning)".
+[[nodiscard]] std::string answer_words(grammars::prediction const& prediction, answer_tables const& answers);
+
+}  // namespace orthoscrub::scrub

@@ -1,0 +1,71 @@
+// The examples that the shipped rules carry are tests: every one is judged, by the compiled rule and by the rule as
+// written. The templates they are laid over are clean under the whole book.
+#include <doctest/doctest.h>
+
+#include "scrubber/engine/example_claim.hpp"
+#include "scrubber/engine/example_runner.hpp"
+#include "tests/support/judging.hpp"
+
+using namespace orthoscrub;
+using namespace orthoscrub::test;
+
+TEST_CASE("every example of every shipped rule ends as it says") {
+    auto const& pack = shipped_pack();
+    std::size_t ran = 0;
+    for (auto const& outcome : scrub::run_examples(pack)) {
+        ++ran;
+        if (!outcome.right) FAIL_CHECK(outcome.problem);
+    }
+    MESSAGE(ran << " examples of " << pack.book->rules().size() << " rules");
+    CHECK(ran >= 2 * pack.book->rules().size());
+}
+
+TEST_CASE("no rule speaks about an untouched template, and each template is of the payer it is named for") {
+    auto const& pack = shipped_pack();
+    for (auto const& finding : scrub::template_findings(pack)) FAIL_CHECK(finding);
+    CHECK(pack.templates.size() >= scrub::payer_class_count);
+    for (auto const& file : pack.templates) {
+        CAPTURE(file.path);
+        std::size_t claims = 0;
+        scrub::for_each_claim(file.bytes, [&](scrub::window_context const& window, std::uint32_t row) {
+            ++claims;
+            scrub::claim_context claim{pack.book->codes(), pack.book->payers()};
+            claim.open(window, row);
+            CHECK("templates/" + claim.payer().id + ".837" == file.path);
+        });
+        CHECK(claims == 1);
+    }
+}
+
+TEST_CASE("segments of an example go to the line, the claim or the heading, and replace their like") {
+    auto const& pack = shipped_pack();
+    grammars::rule_ast rule;
+    grammars::rule_example example;
+    auto const build = [&](std::vector<std::string> segments) {
+        example.segments = std::move(segments);
+        return scrub::build_example(pack, rule, example).text;
+    };
+    auto const holds = [](std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; };
+
+    CHECK(holds(build({"SV1*HC:L0650*5*UN*1***1"}), "LX*1~\nSV1*HC:L0650*5*UN*1***1~\nDTP*472"));
+    CHECK(holds(build({"HI*ABK:M545"}), "HI*ABK:M545~\nLX*1"));
+    CHECK(holds(build({"NM1*85*2*SHOP*****XX*1"}), "NM1*85*2*SHOP*****XX*1~\nN3"));
+    CHECK(holds(build({"NTE*ADD*WORDS"}), "NTE*ADD*WORDS~\nNM1*DK"));
+    CHECK(holds(build({"CLM*A*5***12:B:1*Y*A*Y*Y", "NTE*ADD*WORDS"}), "NTE*ADD*WORDS~\nLX*1"));
+    CHECK(holds(build({"SV1*HC:L0650*5*UN*1***1", "LX*2", "SV1*HC:L0650*6*UN*1***1"}), "LX*2~\nSV1*HC:L0650*6*UN*1***1~\nSE"));
+    std::string const two = build({"CLM*A*5***12:B:1*Y*A*Y*Y", "SV1*HC:L0650*5*UN*1***1", "CLM*B*6***12:B:1*Y*A*Y*Y"});
+    CHECK(holds(two, "CLM*A*5"));
+    CHECK(holds(two, "CLM*B*6"));
+    CHECK(two.find("SV1*HC:L0650") < two.find("CLM*B"));
+
+    example.on = *model::date::from_iso("2024-02-28");
+    example.state = "TX";
+    std::string const dated = build({"SV1*HC:L0650*5*UN*1***1", "LX*2", "SV1*HC:L0650*6*UN*1***1", "DTP*472*D8*20250101"});
+    CHECK_FALSE(holds(dated, "20250101"));
+    CHECK(holds(dated, "DTP*472*D8*20240228"));
+    CHECK(holds(dated, "*20240229*"));
+    CHECK(holds(dated, "*TX*"));
+
+    example.payer = "nobody";
+    CHECK(scrub::build_example(pack, rule, example).problem == "there is no template for nobody");
+}

@@ -1,0 +1,92 @@
+// rules list, rules test, explain and trace: what the pack says about itself.
+#include <doctest/doctest.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+
+#include "tests/tools/claim_text.hpp"
+#include "tests/tools/run_program.hpp"
+
+using namespace orthoscrub::tests;
+namespace json = boost::json;
+
+TEST_CASE("rules list has a line a rule with its id first, and the same in json") {
+    std::string const text = run({"rules", "list"}).out;
+    CHECK(text.starts_with("RULE "));
+    CHECK(text.substr(0, text.find('\n')).find("NEEDS") != std::string::npos);
+    json::value const document = json::parse(run({"rules", "list", "--format", "json"}).out);
+    auto const& rules = document.at("rules").get_array();
+    CHECK(rules.size() + 1 == lines_in(text));
+    for (auto const& rule : rules) {
+        std::string const id{rule.at("id").get_string()};
+        CAPTURE(id);
+        CHECK(text.find("\n" + id + ' ') != std::string::npos);
+    }
+    CHECK(lines_in(run({"rules", "list", "--rules", "modifier-rtlt-same-line,claim-total-mismatch"}).out) ==
+          3);
+}
+
+TEST_CASE("rules test ends with 0 for the shipped pack") {
+    outcome const o = run({"rules", "test"});
+    CAPTURE(o.out);
+    CHECK(o.code == 0);
+    CHECK(o.out.find(" 0 wrong") != std::string::npos);
+}
+
+TEST_CASE("rules test names the example that is wrong, and its place") {
+    scratch_folder const folder;
+    std::filesystem::create_directories(folder / "rules/own");
+    folder.file("rules/own/own-rule.rule", R"(rule own-rule {
+  title   "L1833 is never billed with two units."
+  scope   line
+  severity error
+  when    units > 1
+  message "{code} is billed with more than one unit."
+  do      "Bill one unit."
+  predicts CARC 151
+  source  OWN "House rule" https://example.org/rule
+  confidence high
+  flags   "SV1*HC:L1833:RT:KX*620*UN*1***1"
+  passes  "SV1*HC:L1833:RT:KX*620*UN*1***1"
+}
+)");
+    outcome const o = run({"rules", "test", "--pack", folder / "", "--rules", "own-rule"});
+    CAPTURE(o.out);
+    CAPTURE(o.err);
+    CHECK(o.code == 1);
+    CHECK(o.out.find("own-rule.rule:11") != std::string::npos);
+    CHECK(o.out.find("1 wrong") != std::string::npos);
+}
+
+TEST_CASE("a rule with a mistake is told with place and caret, and is exit code 3") {
+    scratch_folder const folder;
+    std::filesystem::create_directories(folder / "rules");
+    folder.file("rules/bad.rule", "rule bad-rule {\n  title \"Bad.\"\n  scope lne\n}\n");
+    outcome const o = run({"check", "--pack", folder / "", "-"}, claim_file(clean_claim));
+    CAPTURE(o.err);
+    CHECK(o.code == 3);
+    CHECK(o.out.empty());
+    CHECK(o.err.find("bad.rule:3:") != std::string::npos);
+    CHECK(o.err.find('^') != std::string::npos);
+}
+
+TEST_CASE("explain says what the rule file says, and what a structural fault means") {
+    std::string const said = run({"explain", "modifier-rtlt-same-line"}).out;
+    for (std::string_view const word : {"modifier-rtlt-same-line", "RT", "CARC", "https://", "SV1*"}) {
+        CAPTURE(word);
+        CHECK(said.find(word) != std::string::npos);
+    }
+    CHECK(run({"explain", "x12-se-count"}).out.find("SE01") != std::string::npos);
+}
+
+TEST_CASE("trace tells which rules looked at a line and why they spoke or stayed quiet") {
+    std::string const text = claim_file(both_sides_claim);
+    std::string const said = run({"trace", "-", "--claim", "B-1", "--line", "1"}, text).out;
+    CHECK(said.find("modifier-rtlt-same-line: flagged") != std::string::npos);
+    CHECK(said.find(": passed") != std::string::npos);
+    CHECK(said.find(": not in scope") != std::string::npos);
+    std::string const one =
+        run({"trace", "-", "--claim", "B-1", "--rule", "modifier-rtlt-same-line"}, text).out;
+    CHECK(one.find("modifier-rtlt-same-line") != std::string::npos);
+    CHECK(one.find("modifier-syntax") == std::string::npos);
+}

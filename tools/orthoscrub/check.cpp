@@ -1,0 +1,252 @@
+// orthoscrub check: findings of 837P files. Each file is read by the pipeline of scrubber/engine; the report
+// renders a finding the moment it is known, and the rendered pieces are put in order before they leave.
+// Nothing is written for a run in which no file could be read as X12.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+
+#include "scrubber/engine/scrub_file.hpp"
+#include "scrubber/facts/payer_class.hpp"
+#include "scrubber/report/report.hpp"
+#include "scrubber/report/sorted_chunks.hpp"
+#include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/input_list.hpp"
+#include "tools/orthoscrub/output_target.hpp"
+#include "tools/orthoscrub/pack_choice.hpp"
+#include "tools/orthoscrub/progress.hpp"
+#include "tools/orthoscrub/read_options.hpp"
+#include "tools/orthoscrub/rule_choice.hpp"
+
+namespace orthoscrub::tools {
+namespace {
+
+constexpr std::string_view name = "check";
+
+struct check_options {
+    std::vector<std::string> files;
+    std::vector<std::string> packs;
+    std::vector<std::string> rules;
+    std::string format = "text";
+    std::string fail_on = "error";
+    std::string output, today, payer;
+    bool recursive = false, slow = false, no_batch = false, show_phi = false;
+    read_options read;
+};
+
+bool color_wanted(check_options const& o) {
+    char const* const no_color = std::getenv("NO_COLOR");
+    char const* const terminal = std::getenv("TERM");
+    return (o.output.empty() || o.output == "-") && ::isatty(1) == 1 && !(no_color && *no_color) &&
+           terminal && std::string_view{terminal} != "dumb";
+}
+
+std::unique_ptr<scrub::report> make_report(check_options const& o, scrub::rule_book const& book) {
+    if (o.format == "concise") return scrub::make_concise_report();
+    if (o.format == "json") return scrub::make_json_report();
+    if (o.format == "ndjson") return scrub::make_ndjson_report();
+    return scrub::make_text_report(book.codes().answers, {80, color_wanted(o)});
+}
+
+bool at_threshold(std::string_view fail_on, scrub::scrub_counts const& counts) {
+    if (fail_on == "never") return false;
+    std::uint64_t reached = counts.errors;
+    if (fail_on != "error") reached += counts.warnings;
+    if (fail_on == "note") reached += counts.notes;
+    return reached != 0;
+}
+
+/// One run over all files: report, order and output in one place.
+class check_run {
+public:
+    check_run(check_options const& o, chosen_pack const& pack, scrub::scrub_options scrubbing,
+              output_target& out)
+        : options_{o},
+          pack_{pack},
+          out_{out},
+          report_{make_report(o, pack.book())},
+          scrubber_{pack.book(), std::move(scrubbing)} {}
+
+    /// False when the output failed and reading on is in vain.
+    bool read(std::string const& file) {
+        exit_code opened = exit_code::clean;
+        auto const input = open_input(name, file, opened);
+        scrub::file_result result;
+        if (input) {
+            bar_.file(file, size_of(file));
+            result = scrubber_.scrub(
+                *input, file,
+                [this](scrub::finding_view const& finding) {
+                    rendered_.clear();
+                    report_->render(finding, rendered_);
+                    chunks_.add(finding.at.byte, finding.rule, rendered_);
+                },
+                [this](std::size_t bytes) { bar_.advance(bytes); });
+            bar_.clear();
+        } else {
+            code_ = worse(code_, opened);
+            result.path = file;
+            result.status = scrub::file_status::failed;
+        }
+        if (!result.trouble.empty()) complain(name, spoken_name(file) + " " + result.trouble);
+        code_ = worse(code_, code_of(result));
+        return deliver(std::move(result));
+    }
+
+    exit_code finish() {
+        if (!begun_) return code_;
+        report_->end(summary_, out_.buffer());
+        return worse(code_, out_.finish(true));
+    }
+
+private:
+    exit_code code_of(scrub::file_result const& result) const {
+        switch (result.status) {
+            case scrub::file_status::wrong_type:
+            case scrub::file_status::unreadable:
+            case scrub::file_status::limit:
+                return exit_code::unreadable;
+            case scrub::file_status::failed:
+                return exit_code::io;
+            default:
+                return at_threshold(options_.fail_on, result.counts) ? exit_code::findings : exit_code::clean;
+        }
+    }
+
+    /// A file that could not be read as X12 at all is held back until another one could.
+    bool deliver(scrub::file_result result) {
+        if (!result.x12) {
+            (void)chunks_.deliver([](std::string_view) { return true; });
+            result.counts = {};
+            if (!begun_) {
+                held_.push_back(std::move(result));
+                return true;
+            }
+        } else if (!begun_) {
+            begun_ = true;
+            report_->begin({ORTHOSCRUB_VERSION, pack_.pack->name, pack_.pack->version, pack_.pack->sha256},
+                           out_.buffer());
+            for (scrub::file_result const& file : held_) end_file(file);
+        }
+        if (!chunks_.deliver([this](std::string_view chunk) {
+                report_->place(chunk, out_.buffer());
+                return out_.drain();
+            }) &&
+            !out_.failed()) {
+            complain(name, "the temporary file for sorting findings failed; is the disk full?");
+            code_ = worse(code_, exit_code::io);
+            return false;
+        }
+        end_file(result);
+        return out_.drain();
+    }
+
+    void end_file(scrub::file_result const& file) {
+        report_->end_file(file, out_.buffer());
+        ++summary_.files;
+        summary_.counts.add(file.counts);
+    }
+
+    check_options const& options_;
+    chosen_pack const& pack_;
+    output_target& out_;
+    std::unique_ptr<scrub::report> report_;
+    scrub::file_scrubber scrubber_;
+    scrub::sorted_chunks chunks_;
+    scrub::run_summary summary_;
+    std::vector<scrub::file_result> held_;
+    progress bar_;
+    std::string rendered_;
+    exit_code code_ = exit_code::clean;
+    bool begun_ = false;
+};
+
+exit_code check(check_options const& o) {
+    std::vector<std::string> files;
+    if (exit_code const code = expand_inputs(name, o.files, o.recursive, files); code != exit_code::clean)
+        return code;
+    scrub::scrub_options scrubbing;
+    scrubbing.limits = o.read.limits();
+    scrubbing.accept.accept_x222 = o.read.accepts("005010X222");
+    scrubbing.accept.accept_x222a2 = o.read.accepts("005010X222A2");
+    scrubbing.slow = o.slow;
+    if (!o.today.empty()) {
+        auto const day = model::date::from_iso(o.today);
+        if (!day) {
+            complain(name, fmt::format("--today {} is no day; write it as 2025-03-01", o.today));
+            return exit_code::usage;
+        }
+        scrubbing.today = *day;
+    }
+    chosen_pack pack;
+    if (exit_code const code = choose_pack(name, o.packs, pack); code != exit_code::clean) return code;
+    if (!o.payer.empty()) {
+        scrub::payer_choice const choice = scrub::choose_payer(pack.book().payers(), o.payer);
+        if (!choice.profile) {
+            complain(name, "--payer " + choice.error);
+            return exit_code::usage;
+        }
+        scrubbing.payer = choice.profile;
+    }
+    rule_choice rules;
+    if (exit_code const code = rules.read(name, pack.book(), o.rules); code != exit_code::clean) return code;
+    scrubbing.rules = rules.rules(pack.book());
+    if (!rules.all()) scrubbing.faults = [&rules](std::string_view id) { return rules.fault(id); };
+
+    output_target out;
+    if (exit_code const code = out.open(name, o.output, files); code != exit_code::clean) return code;
+    check_run run{o, pack, std::move(scrubbing), out};
+    for (std::string const& file : files)
+        if (!run.read(file)) break;
+    return run.finish();
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, action& run) {
+    auto* command = app.add_subcommand("check", "Find what a payer will reject or deny in 837P files");
+    auto o = std::make_shared<check_options>();
+    command->add_option("FILE", o->files, "837P files; - is standard input")->required();
+    command->add_option("--format,-f", o->format, "What comes out")
+        ->check(CLI::IsMember({"text", "concise", "json", "ndjson"}))
+        ->capture_default_str();
+    command->add_option("--output,-o", o->output, "File to write, complete or not at all; never an input")
+        ->type_name("FILE");
+    command->add_option("--fail-on", o->fail_on, "Exit with 1 from this severity on")
+        ->check(CLI::IsMember({"error", "warning", "note", "never"}))
+        ->capture_default_str();
+    command
+        ->add_option(
+            "--rules", o->rules,
+            "Rules that speak: names or globs with commas between; -NAME takes away; the last match wins")
+        ->type_name("GLOB,...")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--payer", o->payer,
+                     "Judge every claim as this payer's: a class such as medicare.dme, or a profile")
+        ->type_name("NAME");
+    command
+        ->add_option("--today", o->today,
+                     "The day that deadlines count to; without it the day the claims were made (BHT04)")
+        ->type_name("CCYY-MM-DD");
+    add_pack_option(*command, o->packs);
+    command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
+    command->add_flag("--no-batch", o->no_batch, "Leave out rules that look across claims");
+    command->add_flag("--slow", o->slow, "Judge with the plain evaluator: same findings, for comparison");
+    command->add_flag("--show-phi", o->show_phi,
+                      "Allow personal data in the output; findings hold none as it is");
+    o->read.add_to(*command);
+    command->footer(
+        "Examples:\n"
+        "  orthoscrub check day.837\n"
+        "  orthoscrub check --format json --today 2025-03-01 --output day.json day.837\n"
+        "  orthoscrub check --fail-on warning --rules 'noc-*,narrative-*' --recursive outbox\n"
+        "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a file is no 837P or a limit was hit, 3 "
+        "wrong\n"
+        "usage or rules, 4 input or output failed. Of several the highest counts; all files are read.");
+    command->callback([&run, o] { run = [o] { return check(*o); }; });
+}
+
+}  // namespace orthoscrub::tools

@@ -1,0 +1,53 @@
+// Files of a command line, in the order given; those of a folder in the order of their paths.
+#include "tools/orthoscrub/input_list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace orthoscrub::tools {
+namespace fs = std::filesystem;
+
+exit_code expand_inputs(std::string_view command, std::vector<std::string> const& given, bool recursive,
+                        std::vector<std::string>& files) {
+    if (std::count(given.begin(), given.end(), "-") > 1) {
+        complain(command, "standard input (-) can be read once");
+        return exit_code::usage;
+    }
+    for (std::string const& name : given) {
+        std::error_code error;
+        if (name == "-" || !fs::is_directory(name, error)) {
+            files.push_back(name);
+            continue;
+        }
+        if (!recursive) {
+            complain(command, fmt::format("{} is a folder; --recursive reads the files in it", name));
+            return exit_code::usage;
+        }
+        std::vector<std::string> found;
+        fs::recursive_directory_iterator at{name, error};
+        for (; !error && at != fs::recursive_directory_iterator{}; at.increment(error)) {
+            bool const hidden = at->path().filename().string().starts_with('.');
+            std::error_code ignored;
+            if (at->is_directory(ignored)) {
+                if (hidden) at.disable_recursion_pending();
+            } else if (!hidden && at->is_regular_file(ignored)) {
+                found.push_back(at->path().string());
+            }
+        }
+        if (error) {
+            complain(command, fmt::format("{}: {}", name, error.message()));
+            return exit_code::io;
+        }
+        if (found.empty()) {
+            complain(command, fmt::format("{} holds no files", name));
+            return exit_code::usage;
+        }
+        std::sort(found.begin(), found.end());
+        files.insert(files.end(), found.begin(), found.end());
+    }
+    return exit_code::clean;
+}
+
+}  // namespace orthoscrub::tools

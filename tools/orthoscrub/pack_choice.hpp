@@ -1,0 +1,29 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scrubber/engine/pack.hpp"
+#include "tools/orthoscrub/command.hpp"
+
+namespace orthoscrub::tools {
+
+/// The pack of a run and what the loader found odd but usable.
+struct chosen_pack {
+    std::shared_ptr<scrub::pack const> pack;
+    std::vector<grammars::rule_error> lint;
+    [[nodiscard]] scrub::rule_book const& book() const noexcept { return *pack->book; }
+};
+
+/// Adds --pack to a command.
+void add_pack_option(CLI::App& command, std::vector<std::string>& folders);
+
+/// Loads the pack from `folders` (--pack), else from ORTHOSCRUB_PACK, else from beside the installed program,
+/// else the one compiled in. Folders of --pack without code tables are laid over the pack that would be used
+/// without them. Every error of a rule, table or profile is told on standard error with its place; so is what
+/// a later folder replaces. Answers 3 when there is no usable pack.
+[[nodiscard]] exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders,
+                                    chosen_pack& chosen);
+
+}  // namespace orthoscrub::tools

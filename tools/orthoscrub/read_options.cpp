@@ -1,0 +1,71 @@
+// What all commands that read claim files share: limits, accepted guides, opening.
+#include "tools/orthoscrub/read_options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace orthoscrub::tools {
+
+void read_options::add_to(CLI::App& command) {
+    command.add_option("--segment-bytes", segment_bytes, "Longest segment that is read")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(CLI::Range(std::uint64_t{1024}, std::uint64_t{1} << 30))
+        ->capture_default_str()
+        ->type_name("BYTES");
+    command.add_option("--claim-bytes", claim_bytes, "Longest claim that is read; 64MB is written so too")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(CLI::Range(std::uint64_t{4096}, std::uint64_t{1} << 32))
+        ->capture_default_str()
+        ->type_name("BYTES");
+    command.add_option("--accept", accept, "Guides taken beside 005010X222A1 (ST03); none takes no other")
+        ->check(CLI::IsMember({"005010X222", "005010X222A2", "none"}))
+        ->delimiter(',')
+        ->type_name("GUIDE,...")
+        ->default_str("005010X222,005010X222A2");
+}
+
+envelope::reader_limits read_options::limits() const {
+    envelope::reader_limits limits;
+    limits.segment_bytes = static_cast<std::size_t>(segment_bytes);
+    limits.claim_bytes = static_cast<std::size_t>(claim_bytes);
+    return limits;
+}
+
+bool read_options::accepts(std::string_view guide) const {
+    return std::find(accept.begin(), accept.end(), guide) != accept.end();
+}
+
+std::unique_ptr<text::source> open_input(std::string_view command, std::string const& name, exit_code& code) {
+    code = exit_code::clean;
+    if (name == "-") return text::read_descriptor(0);
+    text::opened_source opened = text::open_file(name);
+    if (opened.input) return std::move(opened.input);
+    switch (opened.result.status) {
+        case text::io_status::is_directory:
+            complain(command, fmt::format("{} is a folder; name a file in it", name));
+            code = exit_code::usage;
+            break;
+        case text::io_status::not_found:
+            complain(command, fmt::format("{}: no such file; check the name", name));
+            code = exit_code::io;
+            break;
+        default:
+            complain(command, fmt::format("{}: cannot be opened: {}", name, opened.result.message));
+            code = exit_code::io;
+    }
+    return nullptr;
+}
+
+std::string spoken_name(std::string const& name) {
+    return name == "-" ? "standard input" : name;
+}
+
+std::uint64_t size_of(std::string const& name) {
+    std::error_code error;
+    auto const size = std::filesystem::file_size(name, error);
+    return error || name == "-" ? 0 : size;
+}
+
+}  // namespace orthoscrub::tools

@@ -1,0 +1,36 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/envelope/interchange_reader.hpp"
+#include "parser/text/source.hpp"
+#include "tools/orthoscrub/command.hpp"
+
+namespace orthoscrub::tools {
+
+/// Options of every command that reads 837P files.
+struct read_options {
+    std::uint64_t segment_bytes = envelope::reader_limits{}.segment_bytes;
+    std::uint64_t claim_bytes = envelope::reader_limits{}.claim_bytes;
+    std::vector<std::string> accept{"005010X222", "005010X222A2"};
+
+    void add_to(CLI::App& command);
+    [[nodiscard]] envelope::reader_limits limits() const;
+    [[nodiscard]] bool accepts(std::string_view guide) const;
+};
+
+/// Opens a file or, for "-", standard input. Says on standard error why it cannot (null then): 4, or 3 for a
+/// folder.
+[[nodiscard]] std::unique_ptr<text::source> open_input(std::string_view command, std::string const& name,
+                                                       exit_code& code);
+
+/// The name of an input in a sentence: "-" is "standard input".
+[[nodiscard]] std::string spoken_name(std::string const& name);
+
+/// Size of a file in bytes; 0 when unknown.
+[[nodiscard]] std::uint64_t size_of(std::string const& name);
+
+}  // namespace orthoscrub::tools

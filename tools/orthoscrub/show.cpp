@@ -1,0 +1,143 @@
+// orthoscrub show: what stands in an 837P file, as annotated segments or as typed JSON. Personal values are
+// masked unless --show-phi is given.
+#include <fmt/format.h>
+
+#include <memory>
+#include <vector>
+
+#include "grammars/claim_837p.hpp"
+#include "parser/envelope/interchange_reader.hpp"
+#include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/output_target.hpp"
+#include "tools/orthoscrub/pack_choice.hpp"
+#include "tools/orthoscrub/read_options.hpp"
+#include "tools/orthoscrub/show_writer.hpp"
+
+namespace orthoscrub::tools {
+namespace {
+
+constexpr std::string_view name = "show";
+
+struct show_options {
+    std::string file;
+    std::string format = "text";
+    std::string output;
+    std::vector<std::string> packs;
+    show_format shown;
+    read_options read;
+};
+
+using envelope::event_kind;
+
+exit_code show(show_options const& o) {
+    chosen_pack pack;
+    if (o.format == "json")
+        if (exit_code const code = choose_pack(name, o.packs, pack); code != exit_code::clean) return code;
+    output_target out;
+    std::vector<std::string> const inputs{o.file};
+    if (exit_code const code = out.open(name, o.output, inputs); code != exit_code::clean) return code;
+    exit_code code = exit_code::clean;
+    auto const input = open_input(name, o.file, code);
+    if (!input) return code;
+
+    auto const writer =
+        o.format == "json" ? make_show_json(o.shown, pack.book().payers()) : make_show_text(o.shown);
+    text::diagnostics faults;
+    envelope::interchange_reader reader{*input, faults, o.read.limits()};
+    grammars::hierarchy_state hierarchy;
+    model::claim_tables tables;
+    std::vector<text::loop_id> loops;
+    std::uint64_t claims = 0;
+    std::string wrong_type;
+    bool begun = false;
+    for (envelope::event e = reader.next(); e.kind != event_kind::end; e = reader.next()) {
+        faults.clear();
+        shown_window w;
+        w.segments = e.segments;
+        w.context = e.context;
+        w.marks = reader.interchange().marks;
+        w.claims_before = claims;
+        bool const in_set = e.kind == event_kind::set_window;
+        bool const professional =
+            in_set && reader.set().type == "837" &&
+            (reader.set().version.empty() || reader.set().version.starts_with("005010X222"));
+        if (professional) {
+            if (e.first) hierarchy = {};
+            tables.clear();
+            grammars::read_claims({e.segments, e.context, e.last}, w.marks, {}, hierarchy, tables, faults);
+            w.tables = &tables;
+            w.loops = tables.loops;
+            w.st = reader.set().control_number;
+        } else {
+            if (in_set && wrong_type.empty()) wrong_type = reader.set().type + " " + reader.set().version;
+            loops.assign(e.segments.size(), e.kind == event_kind::other || in_set ? text::loop_id::none
+                                                                                  : text::loop_id::envelope);
+            w.loops = loops;
+        }
+        if (!begun && reader.counted().interchanges + reader.counted().groups != 0) {
+            writer->begin(o.file, out.buffer());
+            begun = true;
+        }
+        if (begun) writer->window(w, out.buffer());
+        claims += professional ? tables.claims.size() : 0;
+        if (!out.drain()) return out.finish();
+    }
+    if (!input->result()) {
+        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file),
+                                   input->result().message));
+        code = exit_code::io;
+    } else if (reader.counted().interchanges == 0) {
+        complain(name,
+                 fmt::format(
+                     "{} {}; show takes an 837P file", spoken_name(o.file),
+                     reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
+        code = exit_code::unreadable;
+    } else if (!wrong_type.empty()) {
+        complain(
+            name,
+            fmt::format(
+                "{} holds transaction set {}; show knows the loops of professional claims, 837 005010X222A1",
+                spoken_name(o.file), wrong_type));
+        code = exit_code::unreadable;
+    } else if (!o.shown.claim.empty() && writer->claims() == 0) {
+        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01",
+                                   spoken_name(o.file), o.shown.claim));
+        return exit_code::usage;
+    }
+    if (!begun) return code;
+    if (!writer->end(out.buffer())) {
+        complain(name, "the temporary file for segments failed; is the disk full?");
+        code = exit_code::io;
+    }
+    return worse(code, out.finish(true));
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, action& run) {
+    auto* command = app.add_subcommand(
+        "show", "Show the segments of an 837P file with their names, or its claims as JSON");
+    auto o = std::make_shared<show_options>();
+    command->add_option("FILE", o->file, "837P file; - is standard input")->required();
+    command->add_option("--format,-f", o->format, "What comes out")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->add_option("--claim", o->shown.claim, "Only the claims with this control number (CLM01)")
+        ->type_name("NUMBER");
+    command->add_flag("--elements,-e", o->shown.elements,
+                      "Text: every element on its own line, with its name");
+    command->add_flag("--show-phi", o->shown.show_phi,
+                      "Show names, addresses, birth dates, member ids and notes, too");
+    command->add_option("--output,-o", o->output, "File to write, complete or not at all; never the input")
+        ->type_name("FILE");
+    add_pack_option(*command, o->packs);
+    o->read.add_to(*command);
+    command->footer(
+        "Examples:\n"
+        "  orthoscrub show day.837\n"
+        "  orthoscrub show --elements --claim 25-0417 day.837\n"
+        "  orthoscrub show --format json --show-phi day.837");
+    command->callback([&run, o] { run = [o] { return show(*o); }; });
+}
+
+}  // namespace orthoscrub::tools

@@ -1,0 +1,191 @@
+// orthoscrub trace: for one claim, which rules looked at it, what each asked, and why it spoke or stayed
+// quiet.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "grammars/claim_837p.hpp"
+#include "parser/envelope/interchange_reader.hpp"
+#include "scrubber/engine/trace.hpp"
+#include "scrubber/facts/payer_class.hpp"
+#include "scrubber/report/allow_list.hpp"
+#include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/output_target.hpp"
+#include "tools/orthoscrub/pack_choice.hpp"
+#include "tools/orthoscrub/read_options.hpp"
+#include "tools/orthoscrub/rule_choice.hpp"
+
+namespace orthoscrub::tools {
+namespace {
+
+constexpr std::string_view name = "trace";
+
+struct trace_options {
+    std::string file, claim, line, payer;
+    std::vector<std::string> packs, rules;
+    bool all = false;
+    read_options read;
+};
+
+/// True for what facts are made of: words, codes, numbers, dates. Anything longer or stranger may be text
+/// that strayed into a coded element, and is not shown.
+bool plain(std::string_view value) {
+    std::size_t word = 0;
+    for (char c : value) {
+        bool const inside = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                            c == '.' || c == '_' || c == '-' || c == ':';
+        if (!inside && c != ' ' && c != ',' && c != '$' && c != '(' && c != ')') return false;
+        word = inside ? word + 1 : 0;
+        if (word > 20) return false;
+    }
+    return true;
+}
+
+void mask(scrub::rule_trace& traced) {
+    for (auto* atoms : {&traced.applies, &traced.when})
+        for (scrub::atom_trace& atom : *atoms)
+            if (!plain(atom.value)) atom.value = scrub::hidden_value;
+}
+
+/// Traces one claim; returns how many of its lines were asked for and found.
+class tracer {
+public:
+    tracer(trace_options const& o, chosen_pack const& chosen, rule_choice const& choice)
+        : o_{o}, book_{chosen.book()}, claim_{book_.codes(), book_.payers()}, whole_{o.all || !choice.all()} {
+        for (scrub::rule_index rule = 0; rule < book_.rules().size(); ++rule)
+            if (choice.rule(book_.rule(rule).ast.id)) only_.push_back(rule);
+    }
+
+    void claim(scrub::window_context const& window, std::uint32_t row, std::string& out) {
+        model::claim_row const& c = window.tables->claims[row];
+        claim_.open(window, row);
+        ++claims;
+        for (std::uint32_t line = c.lines.first; line < c.lines.first + c.lines.count; ++line)
+            if (!o_.line.empty() && window.tables->lines[line].number == o_.line) ++lines;
+        if (o_.line.empty())
+            out += fmt::format("claim {}: payer {}, {} lines\n", c.control_number, claim_.payer().id,
+                               c.lines.count);
+        auto traces = scrub::trace(book_, claim_, model::absent, only_);
+        std::stable_sort(traces.begin(), traces.end(), [](auto const& a, auto const& b) {
+            return a.line + 1 < b.line + 1;  // absent, the claim as a whole, first
+        });
+        std::uint32_t at = model::absent;
+        for (scrub::rule_trace& traced : traces) {
+            mask(traced);
+            if (!o_.line.empty() &&
+                (traced.line == model::absent || window.tables->lines[traced.line].number != o_.line))
+                continue;
+            if (traced.line != at) {
+                model::line_row const& line = window.tables->lines[traced.line];
+                out += fmt::format("\nclaim {}, line {}: {}, payer {}\n", c.control_number, line.number,
+                                   line.code, claim_.payer().id);
+                at = traced.line;
+            }
+            std::string const text = scrub::to_text(traced, book_, claim_);
+            bool const quiet = traced.answer.payer.value == scrub::tri::no ||
+                               traced.answer.dates.value == scrub::tri::no ||
+                               traced.answer.applies.value == scrub::tri::no;
+            out += quiet && !whole_ ? text.substr(0, text.find('\n') + 1) : text;
+        }
+    }
+
+    std::uint64_t claims = 0, lines = 0;
+
+private:
+    trace_options const& o_;
+    scrub::rule_book const& book_;
+    scrub::claim_context claim_;
+    std::vector<scrub::rule_index> only_;
+    bool whole_;
+};
+
+exit_code trace(trace_options const& o) {
+    chosen_pack chosen;
+    if (exit_code const code = choose_pack(name, o.packs, chosen); code != exit_code::clean) return code;
+    rule_choice choice;
+    if (exit_code const code = choice.read(name, chosen.book(), o.rules); code != exit_code::clean)
+        return code;
+    scrub::payer_profile const* payer = nullptr;
+    if (!o.payer.empty()) {
+        scrub::payer_choice const chosen_payer = scrub::choose_payer(chosen.book().payers(), o.payer);
+        if (!chosen_payer.profile) {
+            complain(name, "--payer " + chosen_payer.error);
+            return exit_code::usage;
+        }
+        payer = chosen_payer.profile;
+    }
+    exit_code code = exit_code::clean;
+    auto const input = open_input(name, o.file, code);
+    if (!input) return code;
+    output_target out;
+    tracer tracer{o, chosen, choice};
+    text::diagnostics faults;
+    envelope::interchange_reader reader{*input, faults, o.read.limits()};
+    grammars::hierarchy_state hierarchy;
+    model::claim_tables tables;
+    for (envelope::event e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) {
+        faults.clear();
+        if (e.kind != envelope::event_kind::set_window || reader.set().type != "837") continue;
+        if (e.first) hierarchy = {};
+        tables.clear();
+        grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy,
+                              tables, faults);
+        scrub::window_context const window{&tables, e.segments, reader.interchange().marks, payer};
+        for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
+            if (tables.claims[row].control_number == o.claim) tracer.claim(window, row, out.buffer());
+        if (!out.drain()) return out.finish();
+    }
+    if (!input->result()) {
+        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file),
+                                   input->result().message));
+        return exit_code::io;
+    }
+    if (reader.counted().interchanges == 0) {
+        complain(name,
+                 fmt::format(
+                     "{} {}; trace takes an 837P file", spoken_name(o.file),
+                     reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
+        return exit_code::unreadable;
+    }
+    if (tracer.claims == 0) {
+        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01",
+                                   spoken_name(o.file), o.claim));
+        return exit_code::usage;
+    }
+    if (!o.line.empty() && tracer.lines == 0) {
+        complain(name,
+                 fmt::format("claim {} has no line {}; --line takes the value of LX01", o.claim, o.line));
+        return exit_code::usage;
+    }
+    return out.finish();
+}
+
+}  // namespace
+
+void add_trace(CLI::App& app, action& run) {
+    auto* command =
+        app.add_subcommand("trace", "Show which rules looked at a claim and why each spoke or stayed quiet");
+    auto o = std::make_shared<trace_options>();
+    command->add_option("FILE", o->file, "837P file; - is standard input")->required();
+    command->add_option("--claim", o->claim, "Control number of the claim (CLM01)")
+        ->required()
+        ->type_name("NUMBER");
+    command->add_option("--line", o->line, "Only this line (LX01)")->type_name("N");
+    command
+        ->add_option("--rules,--rule", o->rules,
+                     "Only these: names or globs with commas between; -NAME takes away")
+        ->type_name("GLOB,...")
+        ->allow_extra_args(false);
+    command->add_option("--payer", o->payer, "As if the claim were this payer's")->type_name("NAME");
+    command->add_flag("--all", o->all, "Every question of rules that are out of scope, too");
+    add_pack_option(*command, o->packs);
+    o->read.add_to(*command);
+    command->footer(
+        "Examples:\n"
+        "  orthoscrub trace day.837 --claim 25-0417\n"
+        "  orthoscrub trace day.837 --claim 25-0417 --line 1 --rule 'modifier-*'");
+    command->callback([&run, o] { run = [o] { return trace(*o); }; });
+}
+
+}  // namespace orthoscrub::tools
