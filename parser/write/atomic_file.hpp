@@ -21,6 +21,8 @@ public:
     text::io_result write(std::string_view bytes) override;
     /// Puts the file in place. Called once; on failure the temporary file is removed and the old file stands.
     [[nodiscard]] text::io_result commit();
+    /// Name of the temporary file while there is one, so that a program that is interrupted can remove it; else empty.
+    [[nodiscard]] std::string const& temporary() const noexcept { return temporary_; }
 
 private:
     void discard() noexcept;

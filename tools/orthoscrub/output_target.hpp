@@ -3,12 +3,13 @@
 #include <string>
 #include <string_view>
 
+#include "parser/write/atomic_file.hpp"
 #include "tools/orthoscrub/command.hpp"
 
 namespace orthoscrub::tools {
 
 /// Where the data of a command goes: standard output, or a file that appears under its name only when it is
-/// complete (temporary name beside it, fsync, rename).
+/// complete (`write::atomic_file`).
 class output_target {
 public:
     output_target() = default;
@@ -17,7 +18,7 @@ public:
     output_target& operator=(output_target const&) = delete;
 
     /// Empty path or "-": standard output. Fails (3) when the path is one of `inputs` or a folder, (4) when
-    /// the system refuses. Says why on standard error. The temporary file is made by the first write.
+    /// the system refuses. Says why on standard error.
     [[nodiscard]] exit_code open(std::string_view command, std::string path,
                                  std::span<std::string const> inputs);
     /// Appends; small pieces are gathered. False once writing has failed.
@@ -25,7 +26,7 @@ public:
     /// Flushes, and gives the file its name if anything was written or `always`. Tells what went wrong: 4, or
     /// 141 when the reader of a pipe went away.
     [[nodiscard]] exit_code finish(bool always = false);
-    [[nodiscard]] bool failed() const noexcept { return error_ != 0; }
+    [[nodiscard]] bool failed() const noexcept { return !result_; }
     /// Text to gather before it is written; for writers that append to a string.
     [[nodiscard]] std::string& buffer() noexcept { return buffer_; }
     /// Writes the buffer when it has grown large. False once writing has failed.
@@ -35,13 +36,11 @@ public:
     static void remove_unfinished() noexcept;
 
 private:
-    bool start();
-    void fail(int error);
-
-    std::string command_, path_, temporary_, buffer_;
-    int file_ = 1;
-    bool started_ = false;
-    int error_ = 0;
+    std::string command_, path_, buffer_;
+    write::descriptor_sink standard_output_{1};
+    write::atomic_file file_;
+    bool written_ = false;
+    text::io_result result_;
 };
 
 }  // namespace orthoscrub::tools
