@@ -14,6 +14,10 @@
 
 namespace orthoscrub::scrub {
 
+/// A code, number or id of the file that may be repeated to people; "(unreadable)" for one that is longer than any code
+/// or has a blank inside: with wrong separators a free note slides into the place of a code.
+[[nodiscard]] std::string_view open_value(std::string_view written) noexcept;
+
 /// The claim a finding speaks of.
 struct finding_claim {
     std::string_view control_number;  ///< CLM01

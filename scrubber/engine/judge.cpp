@@ -1,8 +1,9 @@
-// When a payer and a code meet for the first time, every atom that the payer's profile and the code's row decide is
-// decided, and rows that cannot hold any more vanish. What the rest asks of modifiers, and which oddity of the line it
-// needs (a description, units other than 1, ...), becomes bit sets over the rows: a few ANDs leave the rows that a line
-// can still fulfil, for a clean line five or so of forty, and only their atoms are evaluated. Unknown answers are rare:
-// for their reason the plain evaluator is asked.
+// When a code is met for the first time, every atom that its row decides is decided, and rows (conjunctions) that cannot
+// hold any more vanish; when it meets a payer, the payer's atoms leave a set of live rows. What the rest asks of
+// modifiers, and which oddity of the line it needs (a description, units other than 1, ...), becomes bit sets over the
+// rows: a few ANDs leave the rows that a line can still fulfil, for a clean line two or so of forty, and only their
+// atoms are evaluated; of these, the ones that every line without an oddity answers with yes are passed over. Unknown
+// answers are rare: for their reason the plain evaluator is asked.
 #include "scrubber/engine/judge.hpp"
 
 #include <algorithm>
@@ -28,36 +29,91 @@ void for_each_id(modifier_set const& set, Visit&& visit) {
         visit(64 + static_cast<std::size_t>(std::countr_zero(bits)));
 }
 
+constexpr std::uint8_t no_usual_answer = 0x80;  ///< a sign that every subject has
+
+/// The questions that most checks ask are answered here, the others by `evaluate`.
+tri ask(atom_kind kind, fact_value (*get)(subject const&), atom const& question, subject const& s) noexcept {
+    if (kind != atom_kind::fact_holds) return evaluate(question, s);
+    fact_value const value = get(s);
+    return value.known() ? to_tri(value.number != 0) : tri::unknown;
+}
+
 }  // namespace
 
 claim_judge::claim_judge(rule_book const& book, std::vector<bool> enabled)
-    : book_{book}, enabled_{std::move(enabled)}, claim_{book.codes(), book.payers()}, cells_(1) {
+    : book_{book}, enabled_{std::move(enabled)}, claim_{book.codes(), book.payers()}, bits_(1) {
     for (rule_index i = 0; i < book.rules().size(); ++i)
         if (enabled_.empty() || enabled_[i]) by_scope_[static_cast<std::size_t>(book.rule(i).ast.scope)].push_back(i);
-    line_cells_.resize(book.payers().all().size());
-    other_cells_.resize(book.payers().all().size());
+    for (atom const& a : book.atoms()) usual_.push_back(usual_answer(a));
+    for (std::size_t scope = 0; scope < scopes; ++scope)
+        cells_.push_back(static_cast<rule_scope>(scope) == rule_scope::line
+                             ? cell{}
+                             : specialise(static_cast<rule_scope>(scope), code_id::unknown));
+    code_cells_.assign(book.codes().hcpcs.rows().size(), 0);
+    plans_.resize(book.payers().all().size());
 }
 
-claim_judge::cell const& claim_judge::cell_for(rule_scope scope, payer_profile const& payer, code_id code) {
-    std::uint32_t* slot = nullptr;
-    if (scope == rule_scope::line) {
-        auto& codes = line_cells_[payer.index];
-        if (codes.empty()) codes.assign(book_.codes().hcpcs.rows().size(), 0);
-        slot = &codes[static_cast<std::size_t>(code)];
-    } else {
-        slot = &other_cells_[payer.index][static_cast<std::size_t>(scope)];
+claim_judge::payer_plan& claim_judge::plan_for(payer_profile const& payer) {
+    payer_plan& plan = plans_[payer.index];
+    if (!plan.by_code.empty()) return plan;
+    plan.by_code.resize(code_cells_.size());
+    model::claim_tables tables;
+    tables.claims.resize(1);
+    window_context window;
+    window.tables = &tables;
+    window.payer = &payer;
+    claim_context claim{book_.codes(), book_.payers()};
+    claim.open(window, 0);
+    subject const sample{&claim, nullptr, rule_scope::claim, 0};
+    for (atom const& a : book_.atoms())
+        plan.answers.push_back(a.depends == dependence::payer ? evaluate(a, sample) : tri::no);
+    for (std::size_t scope = 0; scope < scopes; ++scope) {
+        if (cells_[scope].rows.empty()) continue;
+        plan.by_scope[scope] = {static_cast<std::uint32_t>(scope), add_payer_bits(cells_[scope], plan, payer)};
+        for (std::size_t word = 0; word < cells_[scope].words; ++word)
+            if (bits_[plan.by_scope[scope].bits + word].live != 0)
+                plan.scopes |= scope_bit(static_cast<rule_scope>(scope));
     }
-    if (*slot == 0) {
-        cell made;
-        specialise(made, scope, payer, code);
-        *slot = static_cast<std::uint32_t>(cells_.size());
-        cells_.push_back(std::move(made));
-    }
-    return cells_[*slot];
+    return plan;
 }
 
-void claim_judge::specialise(cell& made, rule_scope scope, payer_profile const& payer, code_id code) const {
-    // A line of this code and a claim of this payer, as far as atoms of code and payer can see.
+claim_judge::cell_of_payer claim_judge::line_cell(payer_plan& plan, payer_profile const& payer, code_id code) {
+    cell_of_payer& at = plan.by_code[static_cast<std::size_t>(code)];
+    if (at.bits != 0) return at;
+    std::uint32_t& index = code_cells_[static_cast<std::size_t>(code)];
+    if (index == 0) {
+        index = static_cast<std::uint32_t>(cells_.size());
+        cells_.push_back(specialise(rule_scope::line, code));
+    }
+    return at = {index, add_payer_bits(cells_[index], plan, payer)};
+}
+
+std::uint32_t claim_judge::add_payer_bits(cell const& c, payer_plan const& plan, payer_profile const& payer) {
+    std::size_t const first = bits_.size();
+    bits_.resize(first + c.words);
+    rule_index rule = model::absent;
+    bool covered = false;
+    for (std::size_t i = 0; i < c.rows.size(); ++i) {
+        guard_row const& row = c.rows[i];
+        if (row.rule != rule) {
+            rule = row.rule;
+            covered = book_.rule(rule).payers.covers(payer);
+        }
+        bool live = covered || payer.kind == payer_class::unknown, doubtful = !covered;
+        for (std::size_t k = row.payer_first; live && k < std::size_t{row.payer_first} + row.payer_count; ++k) {
+            tri const known = plan.answers[c.payer_uses[k].atom];
+            if (known == tri::unknown) doubtful = true;
+            else live = (known == tri::yes) != c.payer_uses[k].negated;
+        }
+        std::uint64_t const bit = std::uint64_t{1} << (i % 64);
+        if (live) bits_[first + i / 64].live |= bit;
+        if (doubtful) bits_[first + i / 64].doubtful |= bit;
+    }
+    return static_cast<std::uint32_t>(first);
+}
+
+claim_judge::cell claim_judge::specialise(rule_scope scope, code_id code) const {
+    // A line of this code, as far as atoms of the code can see.
     model::line_row row;
     row.code = book_.codes().hcpcs.text(code).code;
     line_context line;
@@ -68,68 +124,79 @@ void claim_judge::specialise(cell& made, rule_scope scope, payer_profile const& 
     tables.claims.resize(1);
     window_context window;
     window.tables = &tables;
-    window.payer = &payer;
+    window.payer = &book_.payers().of_class(payer_class::unknown);
     claim_context claim{book_.codes(), book_.payers()};
     claim.open(window, 0);
     subject const sample{&claim, scope == rule_scope::line ? &line : nullptr, scope, 0};
 
+    cell made;
     std::vector<row_mask> masks;
-    for (rule_index index : by_scope_[static_cast<std::size_t>(scope)]) {
-        compiled_rule const& rule = book_.rule(index);
-        bool const covered = rule.payers.covers(payer);
-        if (!covered && payer.kind != payer_class::unknown) continue;
-        for (guard const& g : rule.guards) {
-            guard_row kept;
-            row_mask mask;
-            kept.rule = index;
-            kept.first = static_cast<std::uint32_t>(made.uses.size());
-            kept.never_known = !covered;
-            bool possible = true;
-            for (atom_use const use : g) {
-                atom const& a = book_.atoms()[use.atom];
-                bool const decided = a.depends == dependence::payer ||
-                                     (a.depends == dependence::code && code != code_id::unknown) ||
-                                     a.kind == atom_kind::code_listed ||
-                                     (a.kind == atom_kind::code_listed_on && !line.info->lists.has(a.list));
-                if (decided) {
-                    tri const known = evaluate(a, sample);
-                    if (known == tri::unknown) kept.never_known = true;
-                    else if ((known == tri::yes) == use.negated) possible = false;
-                } else if (a.kind == atom_kind::has_any && use.negated) {
-                    mask.none = mask.none | a.modifiers;
-                } else if (a.kind == atom_kind::has_any && mask.any.empty()) {
-                    mask.any = a.modifiers;
-                    possible = possible && !a.modifiers.empty();
-                } else if (a.kind == atom_kind::has_all && !use.negated) {
-                    kept.all = kept.all | a.modifiers;
-                } else {
-                    tri const usual = scope == rule_scope::line ? usual_answer(a) : tri::unknown;
-                    if (usual != tri::unknown && (usual == tri::yes) == use.negated)
-                        mask.signs |= all_facts()[a.fact].usual.sign;
-                    made.uses.emplace_back(&a, use.negated);
-                }
-            }
-            if (!possible) {
-                made.uses.resize(kept.first);
-                continue;
-            }
-            std::stable_sort(made.uses.begin() + kept.first, made.uses.end(), [](auto const& a, auto const& b) {
-                return a.first->depends < b.first->depends;
-            });
-            kept.count = static_cast<std::uint16_t>(made.uses.size() - kept.first);
-            made.rows.push_back(kept);
-            masks.push_back(mask);
+    for (rule_index index : by_scope_[static_cast<std::size_t>(scope)])
+        for (guard const& g : book_.rule(index).guards) add_row(made, index, g, sample, masks);
+    fill_masks(made, masks);
+    return made;
+}
+
+void claim_judge::add_row(cell& made, rule_index rule, guard const& g, subject const& sample,
+                          std::vector<row_mask>& masks) const {
+    bool const of_line = sample.scope == rule_scope::line;
+    guard_row kept;
+    row_mask mask;
+    kept.rule = rule;
+    kept.first = static_cast<std::uint32_t>(made.checks.size());
+    kept.payer_first = static_cast<std::uint16_t>(made.payer_uses.size());
+    bool possible = true;
+    for (atom_use const use : g) {
+        atom const& a = book_.atoms()[use.atom];
+        bool const decided = of_line && ((a.depends == dependence::code && sample.line->code != code_id::unknown) ||
+                                         a.kind == atom_kind::code_listed ||
+                                         (a.kind == atom_kind::code_listed_on && !sample.line->info->lists.has(a.list)));
+        if (a.depends == dependence::payer) {
+            made.payer_uses.push_back(use);
+        } else if (decided) {
+            tri const known = evaluate(a, sample);
+            if (known == tri::unknown) kept.never_known = true;
+            else if ((known == tri::yes) == use.negated) possible = false;
+        } else if (a.kind == atom_kind::has_any && use.negated) {
+            mask.none = mask.none | a.modifiers;
+        } else if (a.kind == atom_kind::has_any && mask.any.empty()) {
+            mask.any = a.modifiers;
+            possible = possible && !a.modifiers.empty();
+        } else if (a.kind == atom_kind::has_all && !use.negated) {
+            kept.all = kept.all | a.modifiers;
+        } else if ((a.kind == atom_kind::has_more_than || a.kind == atom_kind::has_exactly) && a.count == 1 &&
+                   !use.negated && mask.wanted == 0) {
+            mask.counted = a.modifiers;
+            mask.wanted = a.kind == atom_kind::has_exactly ? 1 : 2;
+        } else {
+            tri const usual = of_line ? usual_[use.atom] : tri::unknown;
+            std::uint8_t signs = no_usual_answer;
+            if (usual != tri::unknown && (usual == tri::yes) == use.negated) mask.signs |= all_facts()[a.fact].usual.sign;
+            else if (usual != tri::unknown) signs = all_facts()[a.fact].usual.sign;
+            made.checks.push_back({a.get, &a, a.kind, use.negated, signs});
         }
     }
-    fill_masks(made, masks);
+    if (!possible) {
+        made.checks.resize(kept.first);
+        made.payer_uses.resize(kept.payer_first);
+        return;
+    }
+    std::stable_sort(made.checks.begin() + kept.first, made.checks.end(), [](check const& a, check const& b) {
+        return a.question->depends < b.question->depends;
+    });
+    kept.count = static_cast<std::uint16_t>(made.checks.size() - kept.first);
+    kept.payer_count = static_cast<std::uint16_t>(made.payer_uses.size() - kept.payer_first);
+    made.rows.push_back(kept);
+    masks.push_back(mask);
 }
 
 void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
     made.words = (masks.size() + 63) / 64;
     made.by_signs.assign(16 * made.words, 0);
     made.asks_nothing.assign(made.words, 0);
-    made.asks.assign(modifier_set::capacity * made.words, 0);
-    made.forbids.assign(modifier_set::capacity * made.words, 0);
+    made.asks_one.assign(made.words, 0);
+    made.asks_two.assign(made.words, 0);
+    made.modifiers.assign(modifier_set::capacity * made.words, {});
     for (std::size_t row = 0; row < masks.size(); ++row) {
         row_mask const& mask = masks[row];
         std::size_t const word = row / 64;
@@ -137,52 +204,69 @@ void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
         for (std::size_t signs = 0; signs < 16; ++signs)
             if ((mask.signs & ~signs) == 0) made.by_signs[signs * made.words + word] |= bit;
         if (mask.any.empty()) made.asks_nothing[word] |= bit;
-        for_each_id(mask.any, [&](std::size_t id) { made.asks[id * made.words + word] |= bit; });
-        for_each_id(mask.none, [&](std::size_t id) { made.forbids[id * made.words + word] |= bit; });
+        if (mask.wanted == 1) made.asks_one[word] |= bit;
+        if (mask.wanted == 2) made.asks_two[word] |= bit;
+        for_each_id(mask.any, [&](std::size_t id) { made.modifiers[id * made.words + word].asks |= bit; });
+        for_each_id(mask.none, [&](std::size_t id) { made.modifiers[id * made.words + word].forbids |= bit; });
+        for_each_id(mask.counted, [&](std::size_t id) { made.modifiers[id * made.words + word].counts |= bit; });
     }
 }
 
-std::uint64_t claim_judge::candidates(cell const& c, std::size_t word, subject const& s) noexcept {
-    if (s.scope != rule_scope::line) return c.by_signs[15 * c.words + word];
-    std::uint64_t asked = c.asks_nothing[word], forbidden = 0;
-    for_each_id(s.line->modifiers, [&](std::size_t id) {
-        asked |= c.asks[id * c.words + word];
-        forbidden |= c.forbids[id * c.words + word];
+std::uint64_t claim_judge::candidates(cell const& c, std::size_t word, line_context const& line) noexcept {
+    std::uint64_t asked = c.asks_nothing[word], forbidden = 0, once = 0, twice = 0;
+    for_each_id(line.modifiers, [&](std::size_t id) {
+        modifier_bits const& bits = c.modifiers[id * c.words + word];
+        asked |= bits.asks;
+        forbidden |= bits.forbids;
+        twice |= once & bits.counts;
+        once |= bits.counts;
     });
-    return c.by_signs[s.line->signs * c.words + word] & asked & ~forbidden;
+    std::uint64_t const miscounted = (c.asks_one[word] & (twice | ~once)) | (c.asks_two[word] & ~twice);
+    return c.by_signs[line.signs * c.words + word] & asked & ~forbidden & ~miscounted;
 }
 
 std::size_t claim_judge::guards_for(payer_profile const& payer, code_id code) {
-    return cell_for(rule_scope::line, payer, code).rows.size();
+    cell_of_payer const at = line_cell(plan_for(payer), payer, code);
+    std::size_t rows = 0;
+    for (std::size_t word = 0; word < cells_[at.cell].words; ++word)
+        rows += static_cast<std::size_t>(std::popcount(bits_[at.bits + word].live));
+    return rows;
 }
 
-tri claim_judge::answer(cell const& c, guard_row const& row, subject const& s) noexcept {
+tri claim_judge::answer(cell const& c, guard_row const& row, bool doubtful, subject const& s) noexcept {
     if (!row.all.empty() && !s.line->modifiers.covers(row.all)) return tri::no;
-    tri sum = row.never_known ? tri::unknown : tri::yes;
-    for (std::uint32_t i = row.first; i < row.first + row.count; ++i) {
-        tri value = evaluate(*c.uses[i].first, s);
-        if (c.uses[i].second) value = opposite(value);
+    tri sum = doubtful || row.never_known ? tri::unknown : tri::yes;
+    unsigned const signs = no_usual_answer | (s.line != nullptr ? s.line->signs : 0u);
+    check const* at = c.checks.data() + row.first;
+    for (check const* const end = at + row.count; at != end; ++at) {
+        if ((at->signs & signs) == 0) continue;
+        tri value = ask(at->kind, at->get, *at->question, s);
+        if (at->negated) value = opposite(value);
         if (value == tri::no) return tri::no;
         if (value == tri::unknown) sum = tri::unknown;
     }
     return sum;
 }
 
-void claim_judge::judge_subject(cell const& c, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const {
-    rule_index rule = model::absent;
+void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out,
+                                unknown_counts& unknown) const {
+    cell const& c = cells_[at.cell];
+    rule_index rule = model::absent;  // of the row before that did not answer no
     tri sum = tri::no;
-    for (std::size_t word = 0; word < c.words; ++word)
-        for (std::uint64_t bits = candidates(c, word, s); bits != 0; bits &= bits - 1) {
-            guard_row const& row = c.rows[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
-            if (row.rule != rule) {
-                if (sum != tri::no) close_rule(rule, sum, s, out, unknown);
-                rule = row.rule;
-                sum = tri::no;
-            }
-            if (sum == tri::yes) continue;
-            tri const value = answer(c, row, s);
-            if (value != tri::no) sum = value;
+    for (std::size_t word = 0; word < c.words; ++word) {
+        payer_bits const payer = bits_[at.bits + word];
+        std::uint64_t bits = payer.live;
+        if (s.scope == rule_scope::line) bits &= candidates(c, word, *s.line);
+        for (; bits != 0; bits &= bits - 1) {
+            auto const n = static_cast<std::size_t>(std::countr_zero(bits));
+            guard_row const& row = c.rows[word * 64 + n];
+            tri const value = answer(c, row, (payer.doubtful >> n & 1u) != 0, s);
+            if (value == tri::no) continue;
+            if (row.rule != rule && sum != tri::no) close_rule(rule, sum, s, out, unknown);
+            if (row.rule != rule || value == tri::yes) sum = value;
+            rule = row.rule;
         }
+    }
     if (sum != tri::no) close_rule(rule, sum, s, out, unknown);
 }
 
@@ -237,15 +321,15 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
     claim_.open(window, claim);
     std::size_t const first = out.size();
     payer_profile const& payer = claim_.payer();
+    payer_plan& plan = plan_for(payer);
     for (line_context const& line : claim_.lines())
-        judge_subject(cell_for(rule_scope::line, payer, line.code), {&claim_, &line, rule_scope::line, line.index}, out,
-                      unknown);
+        judge_subject(line_cell(plan, payer, line.code), {&claim_, &line, rule_scope::line, line.index}, out, unknown);
+    unsigned const asked = plan.scopes & claim_.scopes();
     for (auto const scope : {rule_scope::claim, rule_scope::diagnosis, rule_scope::provider, rule_scope::note,
                              rule_scope::attachment, rule_scope::authorization}) {
-        if (by_scope_[static_cast<std::size_t>(scope)].empty()) continue;
-        cell const& c = cell_for(scope, payer, code_id::unknown);
-        if (c.rows.empty()) continue;
-        for_each_subject(claim_, scope, [&](subject const& s) { judge_subject(c, s, out, unknown); });
+        if ((asked & scope_bit(scope)) == 0) continue;
+        cell_of_payer const at = plan.by_scope[static_cast<std::size_t>(scope)];
+        for_each_subject(claim_, scope, [&](subject const& s) { judge_subject(at, s, out, unknown); });
     }
     finish(out, first);
 }

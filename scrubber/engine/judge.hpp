@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "scrubber/engine/atom.hpp"
 #include "scrubber/engine/rule_book.hpp"
 #include "scrubber/facts/subject.hpp"
 
@@ -29,39 +30,78 @@ class claim_judge {
     [[nodiscard]] std::size_t guards_for(payer_profile const& payer, code_id code);
 
    private:
-    /// One conjunction after specialisation: what is left for the line itself to decide.
+    /// One question that is left of a conjunction.
+    struct check {
+        fact_value (*get)(subject const&) = nullptr;
+        atom const* question = nullptr;
+        atom_kind kind = atom_kind::fact_holds;
+        bool negated = false;
+        std::uint8_t signs = 0;  ///< lines with none of these signs answer it with yes
+    };
+    /// One conjunction after the code table has spoken: what is left for payer and line to decide.
     struct guard_row {
         rule_index rule = 0;
-        std::uint32_t first = 0;       ///< in `uses`
+        std::uint32_t first = 0;        ///< in `checks`
         std::uint16_t count = 0;
-        bool never_known = false;      ///< a part is unknown for this code and payer: yes becomes unknown
-        modifier_set all;              ///< modifiers that must all stand on the line
+        std::uint16_t payer_first = 0;  ///< in `payer_uses`
+        std::uint16_t payer_count = 0;
+        bool never_known = false;       ///< a part is unknown for this code: yes becomes unknown
+        modifier_set all;               ///< modifiers that must all stand on the line
     };
-    /// What is left of the rules of one scope for one payer (and one code). Rows of one rule follow each other. The bit
-    /// sets have one bit a row, `words` words each, and say at once which rows a line's signs and modifiers leave.
+    /// What a modifier on the line means for 64 rows.
+    struct modifier_bits {
+        std::uint64_t asks = 0;     ///< it is one of those asked for
+        std::uint64_t forbids = 0;  ///< it is ruled out
+        std::uint64_t counts = 0;   ///< it is one of those that are counted
+    };
+    /// What is left of the rules of one scope, for one code when the scope is the line. Rows of one rule follow each
+    /// other. The bit sets have one bit a row, `words` words each, and say at once which rows a line's signs and
+    /// modifiers leave.
     struct cell {
         std::vector<guard_row> rows;
-        std::vector<std::pair<atom const*, bool>> uses;  ///< atom and whether it is negated
+        std::vector<check> checks;
+        std::vector<atom_use> payer_uses;          ///< questions that the payer decides
         std::size_t words = 0;
-        std::vector<std::uint64_t> by_signs;      ///< for each set of signs: rows that need no other sign
-        std::vector<std::uint64_t> asks_nothing;  ///< rows that ask for no modifier
-        std::vector<std::uint64_t> asks;          ///< for each modifier: rows for which it is one of those asked for
-        std::vector<std::uint64_t> forbids;       ///< for each modifier: rows that it rules out
+        std::vector<std::uint64_t> by_signs;       ///< for each set of signs: rows that need no other sign
+        std::vector<std::uint64_t> asks_nothing;   ///< rows that ask for no modifier
+        std::vector<std::uint64_t> asks_one;       ///< rows that ask for exactly one of those counted
+        std::vector<std::uint64_t> asks_two;       ///< rows that ask for two or more of those counted
+        std::vector<modifier_bits> modifiers;      ///< by modifier, then word
+    };
+    /// Rows of a cell for one payer.
+    struct payer_bits {
+        std::uint64_t live = 0;      ///< rows that the payer leaves
+        std::uint64_t doubtful = 0;  ///< whether they apply to this payer is unknown: yes becomes unknown
+    };
+    /// A cell and where its payer_bits begin in `bits_`; 0 is not made yet.
+    struct cell_of_payer {
+        std::uint32_t cell = 0;
+        std::uint32_t bits = 0;
+    };
+    struct payer_plan {
+        std::vector<tri> answers;             ///< by atom; of those that the payer decides
+        std::vector<cell_of_payer> by_code;   ///< empty: the plan is not made yet
+        std::array<cell_of_payer, 8> by_scope{};
+        scope_set scopes = 0;                 ///< scopes above the line with a live row
     };
     /// What of a row becomes bits of the cell.
     struct row_mask {
-        modifier_set any, none;
+        modifier_set any, none, counted;
         std::uint8_t signs = 0;
+        std::uint8_t wanted = 0;  ///< of those counted: 1 exactly one, 2 two or more
     };
 
-    [[nodiscard]] cell const& cell_for(grammars::rule_scope scope, payer_profile const& payer, code_id code);
-    void specialise(cell& made, grammars::rule_scope scope, payer_profile const& payer, code_id code) const;
+    [[nodiscard]] payer_plan& plan_for(payer_profile const& payer);
+    [[nodiscard]] cell_of_payer line_cell(payer_plan& plan, payer_profile const& payer, code_id code);
+    [[nodiscard]] std::uint32_t add_payer_bits(cell const& c, payer_plan const& plan, payer_profile const& payer);
+    [[nodiscard]] cell specialise(grammars::rule_scope scope, code_id code) const;
+    void add_row(cell& made, rule_index rule, guard const& g, subject const& sample, std::vector<row_mask>& masks) const;
     static void fill_masks(cell& made, std::vector<row_mask> const& masks);
     /// The rows of word `word` that the line leaves.
-    [[nodiscard]] static std::uint64_t candidates(cell const& c, std::size_t word, subject const& s) noexcept;
-    [[nodiscard]] static tri answer(cell const& c, guard_row const& row, subject const& s) noexcept;
+    [[nodiscard]] static std::uint64_t candidates(cell const& c, std::size_t word, line_context const& line) noexcept;
+    [[nodiscard]] static tri answer(cell const& c, guard_row const& row, bool doubtful, subject const& s) noexcept;
     void close_rule(rule_index rule, tri sum, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
-    void judge_subject(cell const& c, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
+    void judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
     void add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const;
     void finish(std::vector<hit>& out, std::size_t first);
 
@@ -70,10 +110,12 @@ class claim_judge {
     std::vector<bool> enabled_;
     std::array<std::vector<rule_index>, scopes> by_scope_;
     claim_context claim_;
-    std::vector<std::vector<std::uint32_t>> line_cells_;          ///< by payer, then code; 0 is not made yet
-    std::vector<std::array<std::uint32_t, scopes>> other_cells_;  ///< by payer, then scope
-    std::vector<cell> cells_;
-    std::vector<std::uint32_t> order_;                            ///< of the hits of one claim
+    std::vector<tri> usual_;                   ///< by atom: usual_answer
+    std::vector<payer_plan> plans_;            ///< by payer
+    std::vector<std::uint32_t> code_cells_;    ///< by code; 0 is not made yet
+    std::vector<cell> cells_;                  ///< the first ones are those of the scopes
+    std::vector<payer_bits> bits_;
+    std::vector<std::uint32_t> order_;         ///< of the hits of one claim
 };
 
 }  // namespace orthoscrub::scrub

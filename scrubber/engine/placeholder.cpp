@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/placeholder_words.hpp"
 #include "scrubber/facts/claim_facts.hpp"
 #include "scrubber/facts/line_facts.hpp"
@@ -27,7 +28,7 @@ using rule_t = compiled_rule const&;
 using book_t = rule_book const&;
 using subject_t = subject const&;
 
-std::string bytes(std::string_view text) { return std::string{text}; }
+std::string as_written(std::string_view text) { return std::string{open_value(text)}; }
 
 /// The line's modifiers whose position is set in `mask`, in order.
 template <class Wanted>
@@ -37,7 +38,7 @@ std::string modifiers_where(subject_t s, Wanted wanted) {
     for (std::size_t k = 0; k < written.size(); ++k) {
         if (written[k].empty() || !wanted(k)) continue;
         if (!text.empty()) text += ", ";
-        text += written[k];
+        text += open_value(written[k]);
     }
     return text.empty() ? "none" : text;
 }
@@ -62,12 +63,12 @@ std::string found(rule_t rule, book_t book, subject_t s) {
     return text.empty() ? "none" : text;
 }
 
-std::string code(rule_t, book_t, subject_t s) { return bytes(s.line->row->code); }
-std::string place(rule_t, book_t, subject_t s) { return bytes(place_of(*s.claim, *s.line->row)); }
-std::string region(rule_t, book_t, subject_t s) { return bytes(to_string(s.line->info->region)); }
+std::string code(rule_t, book_t, subject_t s) { return as_written(s.line->row->code); }
+std::string place(rule_t, book_t, subject_t s) { return as_written(place_of(*s.claim, *s.line->row)); }
+std::string region(rule_t, book_t, subject_t s) { return std::string{to_string(s.line->info->region)}; }
 std::string units(rule_t, book_t, subject_t s) {
     auto const& units = s.line->row->units;
-    return units.state == model::number_state::absent ? "none" : bytes(s.line->row->units_text);
+    return units.state == model::number_state::absent ? "none" : as_written(s.line->row->units_text);
 }
 std::string dos(rule_t, book_t, subject_t s) {
     if (s.line->dos.empty()) return "(no date)";
@@ -75,7 +76,7 @@ std::string dos(rule_t, book_t, subject_t s) {
     return row.last == row.first || row.last.empty() ? row.first.iso() : row.first.iso() + " to " + row.last.iso();
 }
 std::string amount(model::parsed_money const& money, std::string_view written) {
-    return money.usable() ? model::to_string(money.value) : written.empty() ? "none" : bytes(written);
+    return money.usable() ? model::to_string(money.value) : written.empty() ? "none" : as_written(written);
 }
 std::string charge(rule_t, book_t, subject_t s) {
     if (s.line != nullptr) return amount(s.line->row->charge, s.line->row->charge_text);
@@ -92,7 +93,7 @@ std::string side(rule_t, book_t book, subject_t s) {
     return right && left ? "both sides" : right ? "right" : left ? "left" : "no side";
 }
 
-std::string diagnosis_code(rule_t, book_t, subject_t s) { return bytes(s.tables().diagnoses[s.row].code); }
+std::string diagnosis_code(rule_t, book_t, subject_t s) { return as_written(s.tables().diagnoses[s.row].code); }
 
 /// Codes separated by | as the tables hold them, for people; a trailing - stands for further characters.
 std::string code_list(std::string_view list) {
@@ -126,12 +127,12 @@ std::string to(rule_t, book_t book, subject_t s) {
 }
 
 std::string note_length(rule_t, book_t, subject_t s) { return std::to_string(note_text(s).size()); }
-std::string npi(rule_t, book_t, subject_t s) { return bytes(s.tables().parties[s.row].id); }
+std::string npi(rule_t, book_t, subject_t s) { return as_written(s.tables().parties[s.row].id); }
 std::string utn_length(rule_t, book_t, subject_t s) { return std::to_string(s.tables().references[s.row].value.size()); }
 std::string earlier(rule_t, book_t, subject_t s) {
     unknown_reason reason = unknown_reason::none;
     auto const* line_before = earlier_duplicate(s, reason);
-    return line_before != nullptr ? bytes(line_before->row->number) : "none";
+    return line_before != nullptr ? as_written(line_before->row->number) : "none";
 }
 
 std::string missing_parts(rule_t, book_t, subject_t s) { return words_missing(s); }

@@ -236,6 +236,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
 void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row) {
     finding_claim c;
     finding_line l;
+    std::array<std::string_view, 4> modifiers;
     std::size_t written = 0;
     if (claim_row != model::absent) {
         model::claim_row const& row = tables.claims[claim_row];
@@ -245,10 +246,12 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
     }
     if (line_row != model::absent) {
         model::line_row const& row = tables.lines[line_row];
-        for (std::size_t i = 0; i < row.modifiers.size(); ++i)
+        for (std::size_t i = 0; i < row.modifiers.size(); ++i) {
+            modifiers[i] = open_value(row.modifiers[i]);
             if (!row.modifiers[i].empty()) written = i + 1;
-        l = {row.number, row.control_number, row.code, std::span{row.modifiers}.first(written),
-             row.units,  row.charge};
+        }
+        l = {open_value(row.number), open_value(row.control_number), open_value(row.code),
+             std::span<std::string_view const>{modifiers}.first(written), row.units, row.charge};
         f.line = &l;
     }
     f.file = result->path;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "scrubber/engine/finding_view.hpp"
 #include "scrubber/facts/registry.hpp"
 
 namespace orthoscrub::scrub {
@@ -20,7 +21,8 @@ std::string shown_value(std::string_view name, subject const& s) {
     fact const& f = all_facts()[*id];
     fact_value const value = f.get(s);
     if (f.type == fact_type::boolean && value.known()) return {};
-    return to_text(f, value);
+    std::string text = to_text(f, value);
+    return f.type == fact_type::text ? std::string{open_value(text)} : text;
 }
 
 void collect(condition const& c, subject const& s, std::vector<atom_trace>& out) {
@@ -43,7 +45,7 @@ void collect(condition const& c, subject const& s, std::vector<atom_trace>& out)
     }
     if (std::holds_alternative<modifier_test>(c.node) && s.line != nullptr) {
         for (std::string_view const modifier : s.line->row->modifiers)
-            if (!modifier.empty()) traced.value += (traced.value.empty() ? "" : " ") + std::string{modifier};
+            if (!modifier.empty()) traced.value += (traced.value.empty() ? "" : " ") + std::string{open_value(modifier)};
         if (traced.value.empty()) traced.value = "none";
     }
     out.push_back(std::move(traced));

@@ -142,6 +142,8 @@ TEST_CASE("a damaged file is no way out either") {
           row{"an element separator in a note", "NTE*TPO*{}", "NTE*TPO*{}*{}*{}"},
           row{"another component separator than ISA16 says", "SV1*HC:L3999:RT:LT:QK:::MISC BRACE {}",
               "SV1*HC>L3999>RT>>>>MISC BRACE {}"},
+          row{"a description where the code and a modifier stand", "SV1*HC:L3999:RT:LT:QK:::MISC BRACE {}",
+              "SV1*HC:BRACE FOR {}:MADE FOR {}"},
           row{"a component separator in a description", "MISC BRACE {}*450", "MISC BRACE {}:{}*450"},
           row{"a member id where the NPI stands", "NM1*IL*1*{}*{}*{}**{}*MI*{}",
               "NM1*IL*1*{}*{}*{}**{}*XX*{}"},

@@ -32,6 +32,10 @@ private:
     void text(std::string_view key, std::string_view value, model::segment_index seg, unsigned n,
               unsigned component = 0) {
         json_.key(key);
+        shown(value, seg, n, component);
+    }
+    /// The value, or that it is hidden; null when it is empty.
+    void shown(std::string_view value, model::segment_index seg, unsigned n, unsigned component) {
         if (value.empty()) {
             json_.null();
         } else if (format_.show_phi || (seg != absent && scrub::may_show(w_.segments[seg], n, component) &&
@@ -40,6 +44,13 @@ private:
         } else {
             json_.text(scrub::hidden_value);
         }
+    }
+    /// Components 3 to 6 of a procedure composite, those that are filled.
+    void modifiers(std::array<std::string_view, 4> const& written, model::segment_index seg, unsigned element) {
+        json_.key("modifiers").begin_array();
+        for (unsigned k = 0; k < written.size(); ++k)
+            if (!written[k].empty()) shown(written[k], seg, element, 3 + k);
+        json_.end_array();
     }
     template <class Row, class Write>
     void list(std::string_view key, std::vector<Row> const& table, model::row_range range, Write&& write) {
@@ -193,10 +204,7 @@ void claim_json::line(model::line_row const& l) {
     text("control_number", l.control_number, l.lx, 1);
     text("qualifier", l.qualifier, l.sv1, 1, 1);
     text("code", l.code, l.sv1, 1, 2);
-    json_.key("modifiers").begin_array();
-    for (std::string_view modifier : l.modifiers)
-        if (!modifier.empty()) json_.text(modifier);
-    json_.end_array();
+    modifiers(l.modifiers, l.sv1, 1);
     text("description", l.description, l.sv1, 1, 7);
     text("eighth", l.eighth, l.sv1, 1, 8);
     text("charge_text", l.charge_text, l.sv1, 2);
@@ -228,10 +236,7 @@ void claim_json::line(model::line_row const& l) {
         json_.key("paid_cents").cents(a.paid);
         text("code_qualifier", a.code_qualifier, a.svd, 3, 1);
         text("code", a.code, a.svd, 3, 2);
-        json_.key("modifiers").begin_array();
-        for (std::string_view modifier : a.modifiers)
-            if (!modifier.empty()) json_.text(modifier);
-        json_.end_array();
+        modifiers(a.modifiers, a.svd, 3);
         json_.key("units").units(a.units);
         text("bundled_line", a.bundled_line, a.svd, 6);
         adjustments(a.adjustments);

@@ -7,6 +7,7 @@
 
 #include "grammars/claim_837p.hpp"
 #include "parser/envelope/interchange_reader.hpp"
+#include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/trace.hpp"
 #include "scrubber/facts/payer_class.hpp"
 #include "scrubber/report/allow_list.hpp"
@@ -27,26 +28,6 @@ struct trace_options {
     bool all = false;
     read_options read;
 };
-
-/// True for what facts are made of: words, codes, numbers, dates. Anything longer or stranger may be text
-/// that strayed into a coded element, and is not shown.
-bool plain(std::string_view value) {
-    std::size_t word = 0;
-    for (char c : value) {
-        bool const inside = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                            c == '.' || c == '_' || c == '-' || c == ':';
-        if (!inside && c != ' ' && c != ',' && c != '$' && c != '(' && c != ')') return false;
-        word = inside ? word + 1 : 0;
-        if (word > 20) return false;
-    }
-    return true;
-}
-
-void mask(scrub::rule_trace& traced) {
-    for (auto* atoms : {&traced.applies, &traced.when})
-        for (scrub::atom_trace& atom : *atoms)
-            if (!plain(atom.value)) atom.value = scrub::hidden_value;
-}
 
 /// Traces one claim; returns how many of its lines were asked for and found.
 class tracer {
@@ -71,15 +52,14 @@ public:
             return a.line + 1 < b.line + 1;  // absent, the claim as a whole, first
         });
         std::uint32_t at = model::absent;
-        for (scrub::rule_trace& traced : traces) {
-            mask(traced);
+        for (scrub::rule_trace const& traced : traces) {
             if (!o_.line.empty() &&
                 (traced.line == model::absent || window.tables->lines[traced.line].number != o_.line))
                 continue;
             if (traced.line != at) {
                 model::line_row const& line = window.tables->lines[traced.line];
                 out += fmt::format("\nclaim {}, line {}: {}, payer {}\n", c.control_number, line.number,
-                                   line.code, claim_.payer().id);
+                                   scrub::open_value(line.code), claim_.payer().id);
                 at = traced.line;
             }
             std::string const text = scrub::to_text(traced, book_, claim_);
