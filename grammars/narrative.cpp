@@ -181,10 +181,12 @@ auto const other =
     | on(w(generic), now<part::item>)
     | on(any, now<part::other>);
 
+// Parts that begin with the same token keep their order (unknown words; NO, AFTER, POST; what `other` takes); else the
+// common ones come first.
 auto const one_part =
       on(w(device, describing, series), now<part::item>)
-    | price | identity | codes | size_part | model_part | person | maker_part | product_part
-    | on(name, add_run) | surgery_part | custom_part | sides | material_part | state_part | other;
+    | sides | maker_part | on(name, add_run) | price | identity | codes | size_part | model_part | person
+    | product_part | surgery_part | custom_part | material_part | state_part | other;
 // clang-format on
 
 }  // namespace
@@ -196,7 +198,8 @@ narrative read_narrative(std::string_view note) noexcept {
     std::size_t at = 0, size = 0;
     bool more = true;
     part before = part::start;
-    auto const grammar = x3::with<reading_tag>(std::ref(r))[one_part];
+    auto self = std::ref(r);
+    auto const context = x3::make_context<reading_tag>(self);  // x3::with would copy the grammar for every note
     for (;;) {
         if (more && size - at < 24) {
             std::copy(window.begin() + static_cast<std::ptrdiff_t>(at),
@@ -213,7 +216,7 @@ narrative read_narrative(std::string_view note) noexcept {
         }
         std::size_t const runs = r.run_count;
         r.now = part::other;
-        x3::parse(first, static_cast<place>(window.data() + size), grammar);
+        one_part.parse(first, static_cast<place>(window.data() + size), context, x3::unused, x3::unused);
         at = static_cast<std::size_t>(first - window.data());
         if (runs != 0 && before == part::run && r.runs[runs - 1].after == part::other)
             r.runs[runs - 1].after = r.now;

@@ -5,6 +5,7 @@
 #include "grammars/narrative_tokens.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/spirit/home/x3.hpp>
 #include <chrono>
 
@@ -23,7 +24,6 @@ auto const word_end = !(alnum | x3::char_('-') >> alnum | x3::char_('.') >> alnu
 auto const amount_end = !(alnum | x3::char_("-./,") >> digit | x3::char_('-') >> letter);
 
 // clang-format off
-auto const word_shape     = x3::omit[alnum >> *(alnum | x3::char_("-.'") >> &alnum)];
 auto const amount_shape   = x3::omit[+digit >> x3::repeat(0, 3)[x3::char_(',') >> x3::repeat(3)[digit]] >> -(x3::char_('.') >> digit >> -digit)];
 auto const compact_date   = x3::omit[x3::repeat(8)[digit] >> word_end];
 auto const slash_date     = x3::omit[x3::repeat(1, 2)[digit] >> x3::char_("/-") >> x3::repeat(1, 2)[digit] >> x3::char_("/-")
@@ -45,6 +45,25 @@ auto const icd10_shape    = x3::omit[letter >> digit >> alnum >> x3::char_('.') 
 auto const member_shape   = x3::omit[digit >> letter >> alnum >> digit >> letter >> alnum >> digit >> letter >> letter
                                      >> digit >> digit >> word_end];
 // clang-format on
+
+/// The end of the word that begins at `at`: letters and digits, with single dashes, dots and apostrophes between them.
+/// By hand, because every word of every note comes this way.
+place end_of_word(place at, place end) noexcept {
+    static constexpr auto inside = [] {
+        std::array<bool, 256> set{};
+        for (char c = '0'; c <= '9'; ++c) set[static_cast<unsigned char>(c)] = true;
+        for (char c = 'A'; c <= 'Z'; ++c) set[static_cast<unsigned char>(c)] = set[static_cast<unsigned char>(c | 0x20)] = true;
+        return set;
+    }();
+    auto const is_inside = [](char c) { return inside[static_cast<unsigned char>(c)]; };
+    if (at == end || !is_inside(*at)) return at;
+    for (++at; at != end; ++at) {
+        if (is_inside(*at)) continue;
+        bool const joint = *at == '-' || *at == '.' || *at == '\'';
+        if (!joint || at + 1 == end || !is_inside(at[1])) break;
+    }
+    return at;
+}
 
 template <typename Shape>
 bool fits(place& at, place end, Shape const& shape) {
@@ -204,7 +223,8 @@ kind mark_of(char c) noexcept {
 bool read_slashed(place from, std::string_view word, place end, token& out) {
     place to = from + word.size() + 1;
     place const second = to;
-    if (fits(to, end, word_shape)) {
+    to = end_of_word(to, end);
+    if (to != second) {
         std::string_view const whole = between(from, to);
         entry const* row = find(whole);
         if (!row && word.size() <= 3 && to - second <= 3) {
@@ -233,13 +253,12 @@ bool read_slashed(place from, std::string_view word, place end, token& out) {
 /// A word that starts with a letter, or with a digit when it is no amount, date or measure.
 void read_word(place& at, place end, token& out) {
     place const from = at;
-    if (place to = from; fits(to, end, code_shape)) {
+    if (place to = from; end - from > 1 && is_digit(from[1]) && fits(to, end, code_shape)) {
         at = to;
         out = {between(from, to), nullptr, 0, kind::code};
         return;
     }
-    place to = from;
-    fits(to, end, word_shape);
+    place to = end_of_word(from, end);
     std::string_view const word = between(from, to);
     if (to != end && *to == '/' && read_slashed(from, word, end, out)) {
         at = from + out.text.size();

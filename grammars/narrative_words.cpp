@@ -199,10 +199,16 @@ constexpr group groups[] = {
 };
 // clang-format on
 
+constexpr std::uint32_t hash_start = 2166136261U;
+constexpr std::uint32_t hash_step(std::uint32_t h, char c) noexcept {
+    return (h ^ static_cast<std::uint8_t>(c)) * 16777619U;
+}
+constexpr std::uint32_t hash_end(std::uint32_t h) noexcept { return h ^ h >> 15; }
+
 constexpr std::uint32_t hash(std::string_view text) noexcept {
-    std::uint32_t h = 2166136261U;
-    for (char const c : text) h = (h ^ static_cast<std::uint8_t>(c)) * 16777619U;
-    return h ^ h >> 15;
+    std::uint32_t h = hash_start;
+    for (char const c : text) h = hash_step(h, c);
+    return hash_end(h);
 }
 
 constexpr std::size_t slots = 4096;
@@ -225,8 +231,8 @@ struct table {
         row.regions = static_cast<std::uint8_t>(row.regions | from.regions);
     }
 
-    constexpr entry const* look(std::string_view text) const noexcept {
-        for (std::size_t slot = hash(text) % slots; at[slot] != 0; slot = (slot + 1) % slots)
+    constexpr entry const* look(std::string_view text, std::uint32_t hashed) const noexcept {
+        for (std::size_t slot = hashed % slots; at[slot] != 0; slot = (slot + 1) % slots)
             if (rows[at[slot] - 1U].text == text) return &rows[at[slot] - 1U];
         return nullptr;
     }
@@ -292,7 +298,7 @@ constexpr std::string_view makers[] = {
     "VQ ORTHOCARE",
 };
 
-constexpr std::string_view modifiers =
+constexpr std::string_view modifier_words =
     "NU RR UE NR LL MS RA RB RT LT 50 KX GA GZ GY GX GK GL EY CG SC ST KV J4 J5 KG KU KY KT KE KL KH KI KJ "
     "KR BP BR BU KB 99 AV "
     "AW K0 K1 K2 K3 K4 CR CC GW GV";
@@ -305,22 +311,43 @@ constexpr bool inside_word(char c) noexcept {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+/// Place of a digit or upper-case letter in a word of bits; above 63 for most other characters.
+constexpr unsigned place_of(char c) noexcept { return static_cast<unsigned char>(c - '0'); }
+
+/// For each first character, bits of the second characters.
+constexpr std::array<std::uint64_t, 64> modifiers = [] {
+    std::array<std::uint64_t, 64> sets{};
+    for (std::size_t i = 0; i + 1 < modifier_words.size(); i += 3)
+        sets[place_of(modifier_words[i])] |= std::uint64_t{1} << place_of(modifier_words[i + 1]);
+    return sets;
+}();
+
+/// First letters of the makers.
+constexpr std::uint64_t maker_letters = [] {
+    std::uint64_t letters = 0;
+    for (std::string_view const name : makers) letters |= std::uint64_t{1} << place_of(name.front());
+    return letters;
+}();
+
 }  // namespace
 
 entry const* find(std::string_view word) noexcept {
-    std::array<char, longest> folded{};
+    std::array<char, longest> folded;
     std::size_t size = 0;
+    std::uint32_t h = hash_start;
     for (char const c : word) {
         if (c == '-' || c == '.' || c == '\'') continue;
         if (size == folded.size()) return nullptr;
-        folded[size++] = upper(c);
+        folded[size] = upper(c);
+        h = hash_step(h, folded[size++]);
     }
-    return made.look({folded.data(), size});
+    return made.look({folded.data(), size}, hash_end(h));
 }
 
 std::size_t maker_at(std::string_view text) noexcept {
     if (text.empty()) return 0;
     char const first = upper(text.front());
+    if (place_of(first) > 63 || (maker_letters >> place_of(first) & 1U) == 0) return 0;
     for (std::string_view const name : makers) {
         if (name.front() != first || text.size() < name.size()) continue;
         std::size_t i = 0;
@@ -331,11 +358,8 @@ std::size_t maker_at(std::string_view text) noexcept {
 }
 
 bool is_modifier(char first, char second) noexcept {
-    first = upper(first);
-    second = upper(second);
-    for (std::size_t i = 0; i + 1 < modifiers.size(); i += 3)
-        if (modifiers[i] == first && modifiers[i + 1] == second) return true;
-    return false;
+    unsigned const row = place_of(upper(first)), bit = place_of(upper(second));
+    return row < 64 && bit < 64 && (modifiers[row] >> bit & 1U) != 0;
 }
 
 }  // namespace orthoscrub::grammars::words

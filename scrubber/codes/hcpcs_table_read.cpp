@@ -41,7 +41,7 @@ void hcpcs_table::read(table_load& load) {
     texts_.reserve(512);
     prior_auth_list_ = list("prior_auth");
     f2f_list_ = list("f2f_wopd");
-    for (auto const name : {"lcodes"sv, "noc"sv, "noc_lcode"sv, "noc_orthotic"sv, "orthosis"sv, "ots_custom_pair"sv,
+    for (auto const name : {"lcodes"sv, "noc"sv, "noc_l"sv, "noc_orthotic"sv, "orthosis"sv, "ots_custom_pair"sv,
                             "laterality_required"sv, "laterality_allowed"sv, "laterality_none"sv, "upper_limb_sided"sv,
                             "spinal"sv, "kx_rule"sv, "cg_required"sv, "cg_conditional"sv, "pdac"sv, "requires_base"sv,
                             "cpt_retired"sv})
@@ -170,7 +170,7 @@ void hcpcs_table::read_noc(table_load& load) {
         r.noc_narrative_required = needs_narrative;
         texts_[static_cast<std::size_t>(id)].specific_codes = rows[specific];
         put("noc", id);
-        if (r.l_code) put("noc_lcode", id);
+        if (r.l_code) put("noc_l", id);
         if (is_orthotic) put("noc_orthotic", id);
     }
 }

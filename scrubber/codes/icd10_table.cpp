@@ -1,4 +1,5 @@
-// Diagnosis codes in order of their characters, packed into one number each, so that a search compares integers.
+// Diagnosis codes in order of their characters, packed into one number each, so that a search compares integers. It goes
+// only through the codes with the same letter and digit: of an excerpt there are mostly none.
 #include "scrubber/codes/icd10_table.hpp"
 
 #include <algorithm>
@@ -14,8 +15,14 @@ constexpr bool letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
 std::uint64_t key_of(std::string_view code) noexcept {
     std::uint64_t key = 0;
-    for (std::size_t i = 0; i < 8; ++i) key = key << 8 | (i < code.size() ? static_cast<unsigned char>(code[i]) : 0u);
+    std::size_t const size = std::min<std::size_t>(code.size(), 8);
+    for (std::size_t i = 0; i < size; ++i) key |= std::uint64_t{static_cast<unsigned char>(code[i])} << (56 - 8 * i);
     return key;
+}
+
+/// Number of the first two characters, a letter and a digit.
+constexpr std::size_t chapter(std::string_view code) noexcept {
+    return static_cast<std::size_t>(code[0] - 'A') * 10 + static_cast<std::size_t>(code[1] - '0');
 }
 
 constexpr std::array issue_words{""sv, "retired"sv, "incomplete"sv};
@@ -55,15 +62,19 @@ void icd10_table::read(table_load& load) {
         r.issue = static_cast<icd10_issue>(rows.word(issue, issue_words));
         if (r.billable && r.issue != icd10_issue::none) rows.fail(issue, "no issue on a billable code");
         if (r.issue == icd10_issue::retired && r.effective.last.empty()) rows.fail(to, "the last day of a retired code");
+        for (std::size_t i = chapter(r.code) + 1; i < starts_.size(); ++i) ++starts_[i];
         keys_.push_back(key);
         rows_.push_back(r);
     }
 }
 
 icd10_row const* icd10_table::find(std::string_view code) const noexcept {
-    if (code.size() > 7) return nullptr;
-    auto const at = std::lower_bound(keys_.begin(), keys_.end(), key_of(code));
-    if (at == keys_.end() || *at != key_of(code)) return nullptr;
+    if (code.size() < 3 || code.size() > 7 || !letter(code[0]) || !digit(code[1])) return nullptr;
+    auto const first = keys_.begin() + starts_[chapter(code)], last = keys_.begin() + starts_[chapter(code) + 1];
+    if (first == last) return nullptr;
+    std::uint64_t const key = key_of(code);
+    auto const at = std::lower_bound(first, last, key);
+    if (at == last || *at != key) return nullptr;
     return &rows_[static_cast<std::size_t>(at - keys_.begin())];
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -35,6 +36,7 @@ class icd10_table {
 
    private:
     std::vector<std::uint64_t> keys_;  ///< sorted; the code's characters, the first in the highest byte
+    std::array<std::uint32_t, 261> starts_{};  ///< by letter and digit: the first row of these and of later ones
     std::vector<icd10_row> rows_;      ///< in the order of `keys_`
     table_info info_;
 };

@@ -35,11 +35,6 @@ std::string digits(std::int64_t thousandths) { return fmt::format("{:02}", thous
 
 }  // namespace
 
-std::optional<list_id> find_code_list(hcpcs_table const& hcpcs, std::string_view name) noexcept {
-    auto const found = hcpcs.find_list(name);
-    return !found && name == "noc_l" ? hcpcs.find_list("noc_lcode") : found;
-}
-
 std::vector<std::string_view> symbols_of(fact const& f) {
     std::vector<std::string_view> words;
     if (f.symbols == "@regions") words.assign(region_words().begin(), region_words().end());
@@ -258,7 +253,7 @@ std::optional<atom> binder::bind(table_membership const& test) {
         fail(test.at, fmt::format("only \"code\" is looked up in a table, not \"{}\"", test.name));
         return std::nullopt;
     }
-    auto const list = find_code_list(codes_.hcpcs, test.table);
+    auto const list = codes_.hcpcs.find_list(test.table);
     if (!list) {
         fail(test.table_at, fmt::format("there is no code table \"{}\"", test.table),
              nearest_name(test.table, codes_.hcpcs.list_names()));

@@ -49,9 +49,6 @@ class binder {
     std::vector<atom> atoms_;
 };
 
-/// The code table of this name; `noc_l` is the rules' word for the table `noc_lcode`.
-[[nodiscard]] std::optional<list_id> find_code_list(hcpcs_table const& hcpcs, std::string_view name) noexcept;
-
 /// The words of a symbol fact, in the order of its type.
 [[nodiscard]] std::vector<std::string_view> symbols_of(fact const& f);
 

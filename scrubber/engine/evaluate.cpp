@@ -77,7 +77,7 @@ struct walker {
 
     verdict operator()(table_membership const& test) const {
         auto const& hcpcs = s.claim->codes().hcpcs;
-        auto const list = *find_code_list(hcpcs, test.table);
+        auto const list = *hcpcs.find_list(test.table);
         auto const id = hcpcs.find(s.line->row->code);
         if (!test.dated) return answer(hcpcs.in_list(list, id));
         tri const found = hcpcs.in_list_on(list, id, s.line->dos, s.claim->state());

@@ -3,7 +3,8 @@
 // modifiers, and which oddity of the line it needs (a description, units other than 1, ...), becomes bit sets over the
 // rows: a few ANDs leave the rows that a line can still fulfil, for a clean line two or so of forty, and only their
 // atoms are evaluated; of these, the ones that every line without an oddity answers with yes are passed over. Unknown
-// answers are rare: for their reason the plain evaluator is asked.
+// answers are rare: for their reason the plain evaluator is asked. Above the line most scopes have one row, and almost
+// every subject fails it: that is asked first, without the rest.
 #include "scrubber/engine/judge.hpp"
 
 #include <algorithm>
@@ -129,17 +130,32 @@ claim_judge::cell claim_judge::specialise(rule_scope scope, code_id code) const 
     claim.open(window, 0);
     subject const sample{&claim, scope == rule_scope::line ? &line : nullptr, scope, 0};
 
+    std::vector<std::optional<tri>> decided(book_.atoms().size());
+    for (std::size_t i = 0; scope == rule_scope::line && i < decided.size(); ++i) {
+        atom const& a = book_.atoms()[i];
+        if ((a.depends == dependence::code && code != code_id::unknown) || a.kind == atom_kind::code_listed ||
+            (a.kind == atom_kind::code_listed_on && !line.info->lists.has(a.list)))
+            decided[i] = evaluate(a, sample);
+    }
+
     cell made;
     std::vector<row_mask> masks;
     for (rule_index index : by_scope_[static_cast<std::size_t>(scope)])
-        for (guard const& g : book_.rule(index).guards) add_row(made, index, g, sample, masks);
+        for (guard const& g : book_.rule(index).guards)
+            if (std::none_of(g.begin(), g.end(), [&](atom_use use) {
+                    return decided[use.atom] == (use.negated ? tri::yes : tri::no);
+                }))
+                add_row(made, index, g, scope == rule_scope::line, decided, masks);
     fill_masks(made, masks);
     return made;
 }
 
-void claim_judge::add_row(cell& made, rule_index rule, guard const& g, subject const& sample,
-                          std::vector<row_mask>& masks) const {
-    bool const of_line = sample.scope == rule_scope::line;
+void claim_judge::add_row(cell& made, rule_index rule, guard const& g, bool of_line,
+                          std::vector<std::optional<tri>> const& decided, std::vector<row_mask>& masks) const {
+    // Cheap questions first; among equals the negated ones, because good claims fail on these: not npi.valid.
+    auto const cheaper = [](check const& a, check const& b) {
+        return std::pair{a.question->depends, !a.negated} < std::pair{b.question->depends, !b.negated};
+    };
     guard_row kept;
     row_mask mask;
     kept.rule = rule;
@@ -148,20 +164,18 @@ void claim_judge::add_row(cell& made, rule_index rule, guard const& g, subject c
     bool possible = true;
     for (atom_use const use : g) {
         atom const& a = book_.atoms()[use.atom];
-        bool const decided = of_line && ((a.depends == dependence::code && sample.line->code != code_id::unknown) ||
-                                         a.kind == atom_kind::code_listed ||
-                                         (a.kind == atom_kind::code_listed_on && !sample.line->info->lists.has(a.list)));
         if (a.depends == dependence::payer) {
             made.payer_uses.push_back(use);
-        } else if (decided) {
-            tri const known = evaluate(a, sample);
-            if (known == tri::unknown) kept.never_known = true;
-            else if ((known == tri::yes) == use.negated) possible = false;
+        } else if (decided[use.atom]) {
+            if (decided[use.atom] == tri::unknown) kept.never_known = true;
         } else if (a.kind == atom_kind::has_any && use.negated) {
             mask.none = mask.none | a.modifiers;
         } else if (a.kind == atom_kind::has_any && mask.any.empty()) {
             mask.any = a.modifiers;
             possible = possible && !a.modifiers.empty();
+        } else if (a.kind == atom_kind::has_all && !use.negated && a.modifiers.size() == 2 && mask.wanted == 0) {
+            mask.counted = a.modifiers;
+            mask.wanted = 2;
         } else if (a.kind == atom_kind::has_all && !use.negated) {
             kept.all = kept.all | a.modifiers;
         } else if ((a.kind == atom_kind::has_more_than || a.kind == atom_kind::has_exactly) && a.count == 1 &&
@@ -171,9 +185,12 @@ void claim_judge::add_row(cell& made, rule_index rule, guard const& g, subject c
         } else {
             tri const usual = of_line ? usual_[use.atom] : tri::unknown;
             std::uint8_t signs = no_usual_answer;
-            if (usual != tri::unknown && (usual == tri::yes) == use.negated) mask.signs |= all_facts()[a.fact].usual.sign;
-            else if (usual != tri::unknown) signs = all_facts()[a.fact].usual.sign;
-            made.checks.push_back({a.get, &a, a.kind, use.negated, signs});
+            std::uint8_t const sign = usual == tri::unknown ? 0 : all_facts()[a.fact].usual.sign;
+            if (sign != 0 && (usual == tri::yes) == use.negated) mask.signs |= sign;
+            else if (sign != 0) signs = sign;
+            check const added{a.get, &a, a.kind, use.negated, signs};
+            auto const first = made.checks.begin() + kept.first;
+            made.checks.insert(std::upper_bound(first, made.checks.end(), added, cheaper), added);
         }
     }
     if (!possible) {
@@ -181,9 +198,6 @@ void claim_judge::add_row(cell& made, rule_index rule, guard const& g, subject c
         made.payer_uses.resize(kept.payer_first);
         return;
     }
-    std::stable_sort(made.checks.begin() + kept.first, made.checks.end(), [](check const& a, check const& b) {
-        return a.question->depends < b.question->depends;
-    });
     kept.count = static_cast<std::uint16_t>(made.checks.size() - kept.first);
     kept.payer_count = static_cast<std::uint16_t>(made.payer_uses.size() - kept.payer_first);
     made.rows.push_back(kept);
@@ -233,35 +247,42 @@ std::size_t claim_judge::guards_for(payer_profile const& payer, code_id code) {
     return rows;
 }
 
-tri claim_judge::answer(cell const& c, guard_row const& row, bool doubtful, subject const& s) noexcept {
-    if (!row.all.empty() && !s.line->modifiers.covers(row.all)) return tri::no;
-    tri sum = doubtful || row.never_known ? tri::unknown : tri::yes;
-    unsigned const signs = no_usual_answer | (s.line != nullptr ? s.line->signs : 0u);
-    check const* at = c.checks.data() + row.first;
-    for (check const* const end = at + row.count; at != end; ++at) {
-        if ((at->signs & signs) == 0) continue;
-        tri value = ask(at->kind, at->get, *at->question, s);
-        if (at->negated) value = opposite(value);
+/// The checks' answers together; `signs` are those of the line and `no_usual_answer`.
+inline tri claim_judge::answer(std::span<check const> checks, unsigned signs, subject const& s) noexcept {
+    tri sum = tri::yes;
+    for (check const& c : checks) {
+        if ((c.signs & signs) == 0) continue;
+        tri value = ask(c.kind, c.get, *c.question, s);
+        if (c.negated) value = opposite(value);
         if (value == tri::no) return tri::no;
         if (value == tri::unknown) sum = tri::unknown;
     }
     return sum;
 }
 
+bool claim_judge::fails(std::span<check const> checks, subject const& s) noexcept {
+    return std::any_of(checks.begin(), checks.end(), [&](check const& c) {
+        return ask(c.kind, c.get, *c.question, s) == (c.negated ? tri::yes : tri::no);
+    });
+}
+
 void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out,
                                 unknown_counts& unknown) const {
     cell const& c = cells_[at.cell];
+    bool const of_line = s.scope == rule_scope::line;
+    unsigned const signs = no_usual_answer | (of_line ? s.line->signs : 0u);
     rule_index rule = model::absent;  // of the row before that did not answer no
     tri sum = tri::no;
     for (std::size_t word = 0; word < c.words; ++word) {
         payer_bits const payer = bits_[at.bits + word];
-        std::uint64_t bits = payer.live;
-        if (s.scope == rule_scope::line) bits &= candidates(c, word, *s.line);
+        std::uint64_t bits = of_line ? payer.live & candidates(c, word, *s.line) : payer.live;
         for (; bits != 0; bits &= bits - 1) {
             auto const n = static_cast<std::size_t>(std::countr_zero(bits));
             guard_row const& row = c.rows[word * 64 + n];
-            tri const value = answer(c, row, (payer.doubtful >> n & 1u) != 0, s);
+            if (!row.all.empty() && !s.line->modifiers.covers(row.all)) continue;
+            tri value = answer({c.checks.data() + row.first, row.count}, signs, s);
             if (value == tri::no) continue;
+            if (row.never_known || (payer.doubtful >> n & 1u) != 0) value = tri::unknown;
             if (row.rule != rule && sum != tri::no) close_rule(rule, sum, s, out, unknown);
             if (row.rule != rule || value == tri::yes) sum = value;
             rule = row.rule;
@@ -325,12 +346,23 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
     for (line_context const& line : claim_.lines())
         judge_subject(line_cell(plan, payer, line.code), {&claim_, &line, rule_scope::line, line.index}, out, unknown);
     unsigned const asked = plan.scopes & claim_.scopes();
-    for (auto const scope : {rule_scope::claim, rule_scope::diagnosis, rule_scope::provider, rule_scope::note,
-                             rule_scope::attachment, rule_scope::authorization}) {
-        if ((asked & scope_bit(scope)) == 0) continue;
+    auto const judge_scope = [&](rule_scope scope) {
+        if ((asked & scope_bit(scope)) == 0) return;
         cell_of_payer const at = plan.by_scope[static_cast<std::size_t>(scope)];
-        for_each_subject(claim_, scope, [&](subject const& s) { judge_subject(at, s, out, unknown); });
-    }
+        cell const& c = cells_[at.cell];
+        bool const one_row = c.rows.size() == 1;
+        std::span<check const> const checks{c.checks};
+        for_each_subject(claim_, scope, [&](subject const& s) {
+            if (one_row && fails(checks, s)) return;
+            judge_subject(at, s, out, unknown);
+        });
+    };
+    judge_scope(rule_scope::claim);
+    judge_scope(rule_scope::diagnosis);
+    judge_scope(rule_scope::provider);
+    judge_scope(rule_scope::note);
+    judge_scope(rule_scope::attachment);
+    judge_scope(rule_scope::authorization);
     finish(out, first);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -95,11 +96,14 @@ class claim_judge {
     [[nodiscard]] cell_of_payer line_cell(payer_plan& plan, payer_profile const& payer, code_id code);
     [[nodiscard]] std::uint32_t add_payer_bits(cell const& c, payer_plan const& plan, payer_profile const& payer);
     [[nodiscard]] cell specialise(grammars::rule_scope scope, code_id code) const;
-    void add_row(cell& made, rule_index rule, guard const& g, subject const& sample, std::vector<row_mask>& masks) const;
+    void add_row(cell& made, rule_index rule, guard const& g, bool of_line,
+                 std::vector<std::optional<tri>> const& decided, std::vector<row_mask>& masks) const;
     static void fill_masks(cell& made, std::vector<row_mask> const& masks);
     /// The rows of word `word` that the line leaves.
     [[nodiscard]] static std::uint64_t candidates(cell const& c, std::size_t word, line_context const& line) noexcept;
-    [[nodiscard]] static tri answer(cell const& c, guard_row const& row, bool doubtful, subject const& s) noexcept;
+    [[nodiscard]] static inline tri answer(std::span<check const> checks, unsigned signs, subject const& s) noexcept;
+    /// True when one of the checks above the line answers no.
+    [[nodiscard]] static bool fails(std::span<check const> checks, subject const& s) noexcept;
     void close_rule(rule_index rule, tri sum, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
     void judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
     void add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "scrubber/facts/registry.hpp"
 #include "scrubber/facts/subject.hpp"
@@ -47,12 +48,27 @@ fact_value qualifier_allowed(subject const& s) {
     return fact_value::of(s.line != nullptr ? among(of_line) : among(of_claim));
 }
 
+/// True when the text holds a byte outside 0x20 to 0x7E or one of the two; eight bytes at a time.
+bool holds_bad_byte(std::string_view text, char first, char second) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    auto const has_zero = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & tops; };
+    std::uint64_t const a = ones * static_cast<unsigned char>(first), b = ones * static_cast<unsigned char>(second);
+    for (std::size_t at = 0; at < text.size(); at += 8) {
+        std::uint64_t bytes = ones * static_cast<unsigned char>(text[0]);  // fills what the last word lacks
+        std::size_t const left = text.size() - at;
+        if (left >= 8) std::memcpy(&bytes, text.data() + at, 8);
+        else std::memcpy(&bytes, text.data() + at, left);
+        // Below 0x20: the subtraction borrows. 0x7F: adding 1 sets the top bit. From 0x80 on: the top bit itself.
+        std::uint64_t const odd = ((bytes - 0x20 * ones) & ~bytes & tops) | (((bytes & ~tops) + ones) & tops) | (bytes & tops);
+        if ((odd | has_zero(bytes ^ a) | has_zero(bytes ^ b)) != 0) return true;
+    }
+    return false;
+}
+
 fact_value bad_characters(subject const& s) {
     auto const& marks = s.claim->window().marks;
-    return fact_value::of(std::any_of(note_text(s).begin(), note_text(s).end(), [&](char c) {
-        auto const byte = static_cast<unsigned char>(c);
-        return byte < 0x20 || byte > 0x7E || c == marks.component || (marks.repetition != '\0' && c == marks.repetition);
-    }));
+    char const repetition = marks.repetition != '\0' ? marks.repetition : marks.component;
+    return fact_value::of(holds_bad_byte(note_text(s), marks.component, repetition));
 }
 
 fact_value extra_elements(subject const& s) {

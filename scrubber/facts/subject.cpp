@@ -1,6 +1,6 @@
 // Opens a claim: finds its payer's profile and works out, for every line, the id of its code, the set of its
-// modifiers and its service date, so that facts are answered from numbers. Consecutive claims mostly share their
-// payer, so the profile found last is kept while SBR09, name and id of the payer are the same text. Notes are read only
+// modifiers and its service date, so that facts are answered from numbers. A file names few payers many times, so the
+// profiles found are kept in a small table under SBR09, id and name, all three compared in full. Notes are read only
 // when a fact asks for their words: few lines do.
 #include "scrubber/facts/subject.hpp"
 
@@ -10,6 +10,9 @@
 #include "scrubber/facts/overflow_modifiers.hpp"
 
 namespace orthoscrub::scrub {
+
+using grammars::rule_scope;
+
 namespace {
 
 void read_modifiers(line_context& line, code_tables const& codes, payer_profile const& payer) {
@@ -61,6 +64,8 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     if (narratives_.size() < rows.size()) narratives_.resize(rows.size());
     narrative_read_.assign(rows.size(), 0);
     auto const overflow = codes_.find_modifier("99");
+    bool notes = row_->notes.count != 0, attachments = row_->attachments.count != 0,
+         references = row_->references.count != 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         line_context& line = lines_[i];
         line = {};
@@ -73,7 +78,14 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
         if (line.modifiers.has(overflow) && rows[i].notes.count != 0)
             line.modifiers = line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
         line.signs = signs_of(line, i == 0, row_->notes.count != 0);
+        notes = notes || rows[i].notes.count != 0 || !rows[i].description.empty() || !rows[i].eighth.empty();
+        attachments = attachments || rows[i].attachments.count != 0;
+        references = references || rows[i].references.count != 0;
     }
+    scopes_ = scope_bit(rule_scope::claim) | scope_bit(rule_scope::diagnosis) | scope_bit(rule_scope::provider);
+    if (notes) scopes_ |= scope_bit(rule_scope::note);
+    if (attachments) scopes_ |= scope_bit(rule_scope::attachment);
+    if (references) scopes_ |= scope_bit(rule_scope::authorization);
 }
 
 void claim_context::find_payer() {
@@ -90,15 +102,14 @@ void claim_context::find_payer() {
             id = tables().parties[subscriber.payer].id;
         }
     }
-    if (payer_found_ != nullptr && payer_indicator_ == indicator && payer_id_ == id && payer_name_ == name) {
-        payer_ = payer_found_;
-        return;
-    }
-    payer_found_ = &classify(payers_, indicator, id, name);
-    payer_indicator_ = indicator;
-    payer_id_ = id;
-    payer_name_ = name;
-    payer_ = payer_found_;
+    auto const last = [](std::string_view text) { return text.empty() ? 0u : unsigned{static_cast<unsigned char>(text.back())}; };
+    unsigned const before_last = id.empty() ? 0u : last(id.substr(0, id.size() - 1));
+    std::size_t const mixed = last(indicator) + 5 * last(id) + 11 * before_last + 3 * last(name) + 7 * name.size();
+    std::size_t const place = mixed % known_payers_.size();
+    known_payer& known = known_payers_[place];
+    if (known.found == nullptr || known.id != id || known.name != name || known.indicator != indicator)
+        known = {&classify(payers_, indicator, id, name), std::string{indicator}, std::string{id}, std::string{name}};
+    payer_ = known.found;
 }
 
 line_narrative const& claim_context::narrative(line_context const& line) const {
@@ -110,19 +121,26 @@ line_narrative const& claim_context::narrative(line_context const& line) const {
     narrative_read_[at] = 1;
     words = {};
     auto const filled = [](std::string_view text) { return text.find_first_not_of(' ') != std::string_view::npos; };
+    bool read = false;  // joining to words of nothing would give the words themselves
+    auto const add = [&read](grammars::narrative& into, std::string_view text) {
+        if (text.empty()) return;
+        if (read) join(into, grammars::read_narrative(text));
+        else into = grammars::read_narrative(text);
+        read = true;
+    };
     words.description = filled(line.row->description);
-    words.own = grammars::read_narrative(line.row->description);
+    add(words.own, line.row->description);
     for (auto const& note : model::claim_tables::rows(tables().notes, line.row->notes)) {
         words.line_note = words.line_note || filled(note.text);
         words.line_note_size = std::max(words.line_note_size, static_cast<std::uint32_t>(note.text.size()));
-        join(words.own, grammars::read_narrative(note.text));
+        add(words.own, note.text);
     }
     words.all = words.own;
     for (auto const& note : model::claim_tables::rows(tables().notes, row_->notes)) {
         words.claim_note = words.claim_note || filled(note.text);
-        join(words.all, grammars::read_narrative(note.text));
+        add(words.all, note.text);
     }
-    if (lines_.size() == 1) words.own = words.all;
+    if (row_->notes.count != 0 && lines_.size() == 1) words.own = words.all;
     return words;
 }
 

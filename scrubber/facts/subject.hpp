@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -63,6 +64,8 @@ class claim_context {
     [[nodiscard]] std::uint32_t index() const noexcept { return index_; }
     [[nodiscard]] payer_profile const& payer() const noexcept { return *payer_; }
     [[nodiscard]] std::span<line_context const> lines() const noexcept { return lines_; }
+    /// Scopes above the line that may have subjects in the claim; for the others `for_each_subject` visits nothing.
+    [[nodiscard]] scope_set scopes() const noexcept { return scopes_; }
     /// State of the patient's address: 2010CA N402 when the patient is another person, else 2010BA (settled by the
     /// states of the prior authorization start).
     [[nodiscard]] std::string_view state() const noexcept;
@@ -78,8 +81,12 @@ class claim_context {
     model::claim_row const* row_ = nullptr;
     std::uint32_t index_ = model::absent;
     payer_profile const* payer_ = nullptr;
-    payer_profile const* payer_found_ = nullptr;  ///< the answer for the three texts below
-    std::string payer_indicator_, payer_id_, payer_name_;
+    struct known_payer {
+        payer_profile const* found = nullptr;  ///< the answer for the three texts; null when the place is free
+        std::string indicator, id, name;
+    };
+    std::array<known_payer, 64> known_payers_;
+    scope_set scopes_ = 0;
     std::vector<line_context> lines_;
     mutable std::vector<line_narrative> narratives_;  ///< by position of the line; grows only
     mutable std::vector<std::uint8_t> narrative_read_;
