@@ -12,6 +12,7 @@
 #include <boost/spirit/home/x3.hpp>
 
 #include "grammars/claim_837p_sinks.hpp"
+#include "grammars/core/first_set.hpp"
 #include "grammars/core/recover.hpp"
 #include "grammars/core/terminals.hpp"
 
@@ -108,7 +109,7 @@ auto const loop_2010CA = loop<loop_id::l2010CA>[
 
 // 2300: claim. NTE and PWK are taken with any code in them: rules and the guide check judge their qualifiers.
 
-auto const segment_2300 = loop<loop_id::l2300>[
+auto const segment_2300 = loop<loop_id::l2300>[ one_of[
       seg_of<"HI", "ABK", "BK">(to<add_diagnoses>)
     | seg<"REF", "G1", "D9", "EA", "F8", "9F", "4N", "F5", "EW", "X4", "9A", "9C", "LX", "P4", "1J">
                                                         (to<add_claim_reference>)
@@ -123,7 +124,7 @@ auto const segment_2300 = loop<loop_id::l2300>[
     | seg<"CR2">                                        (to<add_claim_detail>)
     | seg<"CRC", "07", "E1", "E2", "E3", "75", "ZZ">    (to<add_claim_detail>)
     | seg_of<"HI", "BP", "BG">                          (to<add_claim_detail>)
-    | seg<"HCP">                                        (to<add_claim_detail>) ];
+    | seg<"HCP">                                        (to<add_claim_detail>) ] ];
 
 auto const stray_2310 = stray_unless(claim_border | seg<"NM1"> | segment_2300);
 
@@ -165,11 +166,11 @@ auto const loop_2310F = loop<loop_id::l2310F>[
 
 // 2320: other payer.
 
-auto const segment_2320 = loop<loop_id::l2320>[
+auto const segment_2320 = loop<loop_id::l2320>[ one_of[
       seg<"CAS">                      (to<add_other_payer_adjustments>)
     | seg<"AMT", "D", "A8", "EAF">    (to<add_other_payer_amount>)
     | seg<"OI">                       (to<add_other_payer_detail>)
-    | seg<"MOA">                      (to<add_other_payer_detail>) ];
+    | seg<"MOA">                      (to<add_other_payer_detail>) ] ];
 
 auto const stray_2330 = stray_unless(claim_border | seg<"NM1"> | segment_2320);
 
@@ -216,14 +217,16 @@ auto const loop_2330G = loop<loop_id::l2330G>[
 auto const loop_2320 =
        loop<loop_id::l2320>[ seg<"SBR">(to<open_other_payer>) ]
     >> *( segment_2320
-        | loop_2330A | loop_2330B | loop_2330C | loop_2330D | loop_2330E | loop_2330F | loop_2330G
+        | one_of[ loop_2330A | loop_2330B | loop_2330C | loop_2330D | loop_2330E | loop_2330F | loop_2330G ]
         | stray_unless(claim_border) );
 
 // 2400: service line.
 
-auto const segment_2400 = loop<loop_id::l2400>[
+auto const segment_2400 = loop<loop_id::l2400>[ one_of[
       seg<"DTP", "472">                                 (to<set_service_date>)
     | seg<"REF", "6R">                                  (to<set_line_control_number>)
+    | seg<"DTP", "471", "607", "463", "461", "304", "738", "739", "011", "455", "454">
+                                                        (to<add_line_date>)
     | seg<"REF", "G1", "9B", "9D", "EW", "X4", "F4", "BT", "9F">
                                                         (to<add_line_reference>)
     | seg<"NTE">                                        (to<add_line_note>)
@@ -232,15 +235,13 @@ auto const segment_2400 = loop<loop_id::l2400>[
     | seg<"CR1">                                        (to<add_line_detail>)
     | seg<"CR3">                                        (to<add_line_detail>)
     | seg<"CRC", "07", "70", "09">                      (to<add_line_detail>)
-    | seg<"DTP", "471", "607", "463", "461", "304", "738", "739", "011", "455", "454">
-                                                        (to<add_line_date>)
     | seg<"QTY", "PT", "FL">                            (to<add_line_detail>)
     | seg<"MEA", "OG", "TR">                            (to<add_line_detail>)
     | seg<"CN1">                                        (to<add_line_detail>)
     | seg<"AMT", "T", "F4">                             (to<add_line_amount>)
     | seg<"K3">                                         (to<add_line_detail>)
     | seg<"PS1">                                        (to<add_line_detail>)
-    | seg<"HCP">                                        (to<add_line_detail>) ];
+    | seg<"HCP">                                        (to<add_line_detail>) ] ];
 
 // Segments that open or end something inside a line.
 auto const line_border = claim_border | seg<"NM1"> | seg<"SVD"> | seg<"LIN"> | seg<"LQ">;
@@ -315,9 +316,9 @@ auto const loop_2440 = loop<loop_id::l2440>[
 // Everything of a line but LX and SV1.
 auto const line_part =
       segment_2400
-    | loop_2420E | loop_2420A | loop_2430 | loop_2410
-    | loop_2420B | loop_2420C | loop_2420D | loop_2420F | loop_2420G | loop_2420H
-    | loop_2440;
+    | one_of[ loop_2420E | loop_2420A | loop_2430 | loop_2410
+            | loop_2420B | loop_2420C | loop_2420D | loop_2420F | loop_2420G | loop_2420H
+            | loop_2440 ];
 auto const stray_2400 = stray_unless(claim_border);
 
 // SV1 without an LX of its own, and SBR after the first LX: told once, skipped up to the next trigger.
@@ -333,7 +334,7 @@ auto const service_line_def = recover<line_unit>(
 
 auto const claim_head =
        *( segment_2300
-        | loop_2310B | loop_2310A | loop_2310C | loop_2310D | loop_2310E | loop_2310F
+        | one_of[ loop_2310B | loop_2310A | loop_2310C | loop_2310D | loop_2310E | loop_2310F ]
         | service_alone
         | stray_unless(claim_border) )
     >> *( loop_2320 | service_alone );

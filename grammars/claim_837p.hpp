@@ -20,9 +20,11 @@ struct hierarchy_state {
     struct level {
         bool open = false;
         bool child_seen = false;
+        char child_code = '\0';    ///< HL04 when it is one character
+        std::uint32_t number = 0;  ///< HL01 when it is a number from 1 to 999,999,999 without leading zeros
         text::address at;
-        std::string number;      ///< HL01 as written
-        std::string child_code;  ///< HL04 as written
+        std::string odd_number;      ///< HL01 as written when `number` is 0
+        std::string odd_child_code;  ///< HL04 as written when `child_code` is '\0'
     };
     std::array<level, 3> levels;    ///< billing provider (20), subscriber (22), patient (23)
     std::uint32_t hl_seen = 0;      ///< HL segments of the set so far; the next HL01 is one more

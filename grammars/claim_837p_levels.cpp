@@ -1,9 +1,9 @@
 // Sinks of the HL levels: rows for 2000A, 2000B and 2000C, and the numbers that tie them: HL01 counts, HL02
 // names the parent, HL04 says whether children follow. The grammar has placed the HL by its HL03; here its
 // words are compared with that place. State outlives the window, because children may come in a later one.
-#include <charconv>
-
-#include "grammars/claim_837p_sinks.hpp"
+// Numbers and codes in their usual form are kept and compared as such, without strings: there is an HL for
+// every claim.
+#include "grammars/claim_837p_rows.hpp"
 
 namespace orthoscrub::grammars::claim_837p {
 
@@ -18,10 +18,25 @@ enum : std::size_t { at_billing = 0, at_subscriber = 1, at_patient = 2 };
 void close_from(hierarchy_state& state, std::size_t depth, text::diagnostics& faults) {
     for (std::size_t i = state.levels.size(); i-- > depth;) {
         auto& level = state.levels[i];
-        if (level.open && level.child_code != (level.child_seen ? "1" : "0"))
-            faults.add(fault_code::hl_child_code, level.at, level.child_code, level.child_seen ? "1" : "0");
+        char const expected = level.child_seen ? '1' : '0';
+        if (level.open && level.child_code != expected)
+            faults.add(fault_code::hl_child_code, level.at,
+                       level.child_code != '\0' ? std::string{level.child_code} : level.odd_child_code,
+                       std::string{expected});
         level.open = false;
     }
+}
+
+// A number from 1 to 999,999,999 without leading zeros; 0 for any other text.
+std::uint32_t usual_number(std::string_view text) noexcept {
+    if (text.empty() || text.size() > 9 || text[0] == '0') return 0;
+    std::uint32_t number = 0;
+    for (char const c : text) {
+        auto const digit = static_cast<unsigned>(c - '0');
+        if (digit > 9) return 0;
+        number = number * 10 + digit;
+    }
+    return number;
 }
 
 // A number as it may be shown: HL01 and HL02 are never personal, but a shifted element could be.
@@ -38,12 +53,10 @@ void open_level(reader& r, segment const& s, loop_id loop, std::size_t depth) {
     close_from(state, depth, r.faults());
     ++state.hl_seen;
 
-    auto const number = s.element(1);
-    char digits[10];
-    auto const end = std::to_chars(digits, digits + sizeof digits, state.hl_seen).ptr;
-    std::string_view const counted{digits, static_cast<std::size_t>(end - digits)};
-    if (number != counted)
-        r.report(s, fault_code::hl_number, loop, 1, shown_number(number), std::string{counted});
+    auto const written = s.element(1);
+    std::uint32_t const number = usual_number(written);
+    if (number != state.hl_seen)
+        r.report(s, fault_code::hl_number, loop, 1, shown_number(written), std::to_string(state.hl_seen));
 
     auto const parent = s.element(2);
     if (depth == at_billing) {
@@ -51,16 +64,23 @@ void open_level(reader& r, segment const& s, loop_id loop, std::size_t depth) {
     } else {
         auto& above = state.levels[depth - 1];
         if (above.open) above.child_seen = true;
-        if (!above.open || parent != above.number)
+        bool const named =
+            above.number != 0 ? usual_number(parent) == above.number : parent == above.odd_number;
+        if (!above.open || !named)
             r.report(s, fault_code::hl_parent, loop, 2, shown_number(parent),
-                     above.open ? above.number : std::string{});
+                     !above.open         ? std::string{}
+                     : above.number != 0 ? std::to_string(above.number)
+                                         : above.odd_number);
     }
     auto& level = state.levels[depth];
     level.open = true;
     level.child_seen = false;
     level.at = text::address_of(s, loop, 4);
     level.number = number;
-    level.child_code = s.element(4);
+    if (number == 0) level.odd_number = written;
+    auto const child = s.element(4);
+    level.child_code = child.size() == 1 ? child[0] : '\0';
+    if (level.child_code == '\0') level.odd_child_code = child;
 }
 
 std::uint32_t last_row(auto const& table) noexcept {
@@ -75,14 +95,14 @@ void close_levels(hierarchy_state& state, text::diagnostics& faults) {
 
 void open_billing(reader& r, segment const& s, loop_id loop) {
     open_level(r, s, loop, at_billing);
-    r.out.billing_providers.emplace_back().hl = r.index(s);
+    add_row(r.out.billing_providers).hl = r.index(s);
     r.billing = last_row(r.out.billing_providers);
     r.subscriber = r.patient = absent;
 }
 
 void open_subscriber(reader& r, segment const& s, loop_id loop) {
     open_level(r, s, loop, at_subscriber);
-    auto& row = r.out.subscribers.emplace_back();
+    auto& row = add_row(r.out.subscribers);
     row.hl = r.index(s);
     row.billing = r.billing;
     r.subscriber = last_row(r.out.subscribers);
@@ -91,7 +111,7 @@ void open_subscriber(reader& r, segment const& s, loop_id loop) {
 
 void open_patient(reader& r, segment const& s, loop_id loop) {
     open_level(r, s, loop, at_patient);
-    auto& row = r.out.patients.emplace_back();
+    auto& row = add_row(r.out.patients);
     row.hl = r.index(s);
     row.subscriber = r.subscriber;
     r.patient = last_row(r.out.patients);
@@ -116,7 +136,7 @@ void set_billing_prv(reader& r, segment const& s, loop_id) {
 
 void add_billing_detail(reader& r, segment const& s, loop_id loop) {
     auto& details = r.out.billing_providers[r.billing].details;
-    auto& row = r.out.details.emplace_back();
+    auto& row = add_row(r.out.details);
     if (details.count == 0) details.first = last_row(r.out.details);
     ++details.count;
     row.seg = r.index(s);

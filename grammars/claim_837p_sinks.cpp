@@ -117,7 +117,7 @@ void add_party_reference(reader& r, segment const& s, loop_id) {
 
 void open_claim(reader& r, segment const& s, loop_id) {
     ++r.hierarchy.claims_seen;
-    auto& claim = r.out.claims.emplace_back();
+    auto& claim = add_row(r.out.claims);
     claim.clm = r.index(s);
     claim.billing = r.billing;
     claim.subscriber = r.subscriber;

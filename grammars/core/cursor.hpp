@@ -17,6 +17,8 @@ namespace orthoscrub::grammars::core {
         return static_cast<text::segment_id>(static_cast<unsigned char>(code[i]));
     };
     if (code.size() == 2 && code[0] > ' ' && code[1] > ' ') return byte(0) | byte(1) << 8;
+    if (code.size() == 3 && code[0] > ' ' && code[1] > ' ' && code[2] > ' ')
+        return byte(0) | byte(1) << 8 | byte(2) << 16;
     while (!code.empty() && code.front() == ' ') code.remove_prefix(1);
     while (!code.empty() && code.back() == ' ') code.remove_suffix(1);
     return code.size() > 4 ? 0 : text::pack_id(code);
@@ -58,10 +60,7 @@ public:
         if constexpr (FirstComponent) {
             return pack_code(text::component(s.element(Element), 1, component_));
         } else if constexpr (Element == 1) {
-            if (asked_ != &s) {
-                asked_ = &s;
-                answer_ = pack_code(s.element(1));
-            }
+            if (asked_ != &s) ask(s);
             return answer_;
         } else {
             return pack_code(s.element(Element));
@@ -85,6 +84,12 @@ public:
                 std::string seen, std::string expected);
 
 private:
+    // Apart, so that every alternative holds only the comparison.
+    [[gnu::noinline]] void ask(text::segment const& s) noexcept {
+        asked_ = &s;
+        answer_ = pack_code(s.element(1));
+    }
+
     text::segment const* begin_;
     std::uint32_t size_;
     std::uint32_t context_;

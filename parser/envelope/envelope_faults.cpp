@@ -1,5 +1,6 @@
 // What the reader says: faults of single segments, missing trailers, and what is told once per file.
 #include <algorithm>
+#include <array>
 
 #include "parser/envelope/reader_state.hpp"
 #include "parser/text/source.hpp"
@@ -18,6 +19,15 @@ constexpr std::uint32_t most_told = 1000;  // of one fault code; the rest is tol
 bool is_line_end(char c) noexcept {
     return c == '\r' || c == '\n';
 }
+
+// Characters of codes, which no one takes for a separator: letters, digits, blank, point.
+constexpr std::array<bool, 256> code_characters = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < table.size(); ++c)
+        table[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' ||
+                   c == '.';
+    return table;
+}();
 
 }  // namespace
 
@@ -39,10 +49,6 @@ std::string name_of(text::segment_id id) {
     std::string name;
     for (; id != 0; id >>= 8) name += static_cast<char>(id & 0xFF);
     return name;
-}
-
-bool is_envelope(landmark const& l) noexcept {
-    return l.outside || (l.kind >= segment_kind::isa && l.kind <= segment_kind::ta1);
 }
 
 void interchange_reader::state::report(fault_code code, text::address const& where, std::string seen,
@@ -103,9 +109,7 @@ void interchange_reader::state::report_landmark(landmark const& l) {
 void interchange_reader::state::check_composites(segment const& s, segment_kind kind) {
     auto const composite = s.element(kind == segment_kind::hi ? 1 : 5);
     for (char const c : composite) {
-        bool const plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                           c == ' ' || c == '.';
-        if (plain) continue;
+        if (code_characters[static_cast<unsigned char>(c)]) continue;
         if (c == isa.marks.component || c == isa.marks.repetition || c < ' ' || c > '~') return;
         if (wrong_component.count++ == 0) {
             wrong_component.first = text::address_of(s, loop_id::none, kind == segment_kind::hi ? 1 : 5);

@@ -1,6 +1,6 @@
 // From bytes to segments. The scan gives positions; the usual segment costs a look at its first four bytes
-// and one row in the queue. Everything unusual (line breaks inside, foreign bytes, no terminator in reach)
-// goes through `frame_with_care`.
+// and one row in the queue (`frame_usual`). Everything unusual (line breaks inside, foreign bytes, no
+// terminator in reach) goes through `frame_with_care`.
 #include "parser/envelope/framer.hpp"
 
 #include <algorithm>
@@ -52,34 +52,63 @@ isa_reading framer::isa_at(std::uint32_t at) const noexcept {
     return read_isa({buffer_.get() + at, size_ - at}, end_of_data_);
 }
 
-// The usual segment: an id that we know and need not look at. False when there is more to do than this.
-inline bool framer::emit_plain(std::uint32_t begin, std::uint32_t end, std::size_t mark_end,
-                               std::uint32_t word) {
-    std::uint32_t const* const marks = index_.marks.data() + mark_at_;
-    std::size_t const count = mark_end - mark_at_;
-    std::uint32_t const length = marks[0] - begin;
-    bool const bare = count != 0 && marks[count - 1] + 1 == end;
-    if (length - 2 > 1 || bare || count > most_elements) return false;
-    std::uint32_t const id = word & (0xFFFFFFFFu >> (32 - 8 * length));
-    if (text::known_segments.of(id) != segment_kind::plain) return false;
-    std::uint32_t const raw_start = raw_start_;
-    ::new (queue_.data() + back_) segment{buffer_.get(),
-                                          marks,
-                                          buffer_.get() + raw_start,
-                                          offset_ + begin,
-                                          offset_ + raw_start,
-                                          end + 1 - raw_start,
-                                          begin,
-                                          ++ordinal_,
-                                          st_ordinal_ += in_set_,
-                                          id,
-                                          static_cast<std::uint16_t>(count),
-                                          0};
-    ++back_;
-    mark_at_ = mark_end + 1;
-    ++end_at_;
-    at_ = raw_start_ = end + 1;
-    return true;
+// The usual segments of a set, one after the other, up to the first that needs more than a row in the queue:
+// an id of the envelope or none that we know, a special byte, a separator before the terminator, a text over
+// the limit. What the loop reads and counts is held in locals, because for the compiler a row that is written
+// could be any member of the same type.
+void framer::frame_usual() {
+    char const* const data = buffer_.get();
+    std::uint32_t const* const marks = index_.marks.data();
+    std::uint32_t const* next_end = index_.ends.data() + end_at_;
+    std::uint32_t const* const last_end = index_.ends.data() + index_.ends.size();
+    std::uint32_t const* mark = marks + mark_at_;
+    std::uint32_t const special = index_.specials[special_at_];
+    // So short that its elements can be counted in 16 bits.
+    auto const limit = static_cast<std::uint32_t>(std::min(segment_bytes_, most_elements));
+    std::uint64_t const offset = offset_;
+    std::uint32_t const before_set = ordinal_ - st_ordinal_;
+    std::uint32_t ordinal = ordinal_;
+    std::uint32_t start = at_;
+    segment_kind const last_marked = last_marked_;
+    segment* row = queue_.data() + back_;
+    for (; next_end != last_end; ++next_end) {
+        std::uint32_t const* const end_mark = marks + *next_end;
+        std::uint32_t const end = *end_mark;
+        std::uint32_t begin = start;
+        if (is_layout(data[begin])) [[unlikely]]
+            begin = skip_layout(begin, end);
+        std::uint32_t const length = *mark - begin;
+        if (length - 2 > 1 || special < end || end - start >= limit) break;
+        std::uint32_t const id = load(data + begin) & (length == 2 ? 0xFFFFu : 0xFFFFFFu);
+        segment_kind const kind = text::known_segments.of(id);
+        if (end_mark != mark && end_mark[-1] + 1 == end) break;
+        if (kind != segment_kind::plain) {
+            if (kind < segment_kind::hl) break;
+            if (kind <= last_marked)
+                landmarks_.push_back({static_cast<std::uint32_t>(row - queue_.data()), kind, false, false});
+        }
+        row->base = data;
+        row->marks = mark;
+        row->raw = data + start;
+        row->offset = offset + begin;
+        row->raw_offset = offset + start;
+        row->raw_size = end + 1 - start;
+        row->begin = begin;
+        row->ordinal = ++ordinal;
+        row->st_ordinal = ordinal - before_set;
+        row->id = id;
+        row->count = static_cast<std::uint16_t>(end_mark - mark);
+        row->flags = 0;
+        ++row;
+        mark = end_mark + 1;
+        start = end + 1;
+    }
+    ordinal_ = ordinal;
+    st_ordinal_ = ordinal - before_set;
+    at_ = raw_start_ = start;
+    mark_at_ = static_cast<std::size_t>(mark - marks);
+    end_at_ = static_cast<std::size_t>(next_end - index_.ends.data());
+    back_ = static_cast<std::size_t>(row - queue_.data());
 }
 
 framer::step framer::frame_inside() {
@@ -95,6 +124,8 @@ framer::step framer::frame_inside() {
     constexpr auto isa = text::pack_id("ISA");
     std::size_t const ends = index_.ends.size();
     while (end_at_ < ends) {
+        if (in_set_ != 0 && at_ == raw_start_ && !in_oversized_) frame_usual();
+        if (end_at_ == ends) break;
         std::size_t const mark_end = index_.ends[end_at_];
         std::uint32_t const end = index_.marks[mark_end];
         std::uint32_t begin = at_;
@@ -120,10 +151,8 @@ framer::step framer::frame_inside() {
             if (at_ - raw_start_ >= blank_piece) emit_raw(at_, layout_piece);
             continue;
         }
-        if (!emit_plain(begin, end, mark_end, word)) {
-            emit(begin, end + 1, mark_end, 0);
-            if (!inside_) return step::done;
-        }
+        emit(begin, end + 1, mark_end, 0);
+        if (!inside_) return step::done;
     }
     if (at_ == size_ && raw_start_ == size_) return step::done;
     std::uint32_t const begin = skip_layout(at_, size_);
@@ -191,10 +220,12 @@ void framer::finish(segment& s) {
     if (s.count != 0 && s.marks[s.count] == s.marks[s.count - 1] + 1) [[unlikely]]
         s.flags |= text::trailing_separator;
     s.st_ordinal = st_ordinal_ += in_set_;
-    if (kind > segment_kind::plain || (s.flags & (text::malformed_id | text::unterminated)) != 0) {
+    bool const marked = kind > segment_kind::plain && kind <= last_marked_;
+    if (marked || (s.flags & (text::malformed_id | text::unterminated)) != 0) {
         switch (kind) {
             case segment_kind::st:
                 in_set_ = 1;
+                last_marked_ = s.element(1) == "837" ? segment_kind::hi : segment_kind::clp;
                 s.st_ordinal = st_ordinal_ = 1;
                 break;
             case segment_kind::se:

@@ -16,8 +16,8 @@
 
 namespace orthoscrub::envelope {
 
-/// A segment that the envelope reader must look at: an envelope segment, HL, CLM, HI, LX, CLP, or one with a
-/// fault.
+/// A segment that the envelope reader must look at: an envelope segment, HL, CLM, HI, in sets other than 837 also LX
+/// and CLP, or one with a fault.
 struct landmark {
     std::uint32_t index = 0;  ///< in the queue of segments
     text::segment_kind kind = text::segment_kind::unknown;
@@ -76,7 +76,7 @@ private:
     step open_interchange(std::uint32_t begin);
     step starts_segment(std::uint32_t at, std::uint32_t begin, bool& answer) const;
     [[nodiscard]] isa_reading isa_at(std::uint32_t at) const noexcept;
-    bool emit_plain(std::uint32_t begin, std::uint32_t end, std::size_t mark_end, std::uint32_t word);
+    void frame_usual();
     void emit(std::uint32_t begin, std::uint32_t raw_end, std::size_t mark_end, std::uint16_t flags);
     void emit_copy(std::uint32_t begin, std::uint32_t end, std::uint32_t raw_end, std::uint16_t flags);
     void emit_raw(std::uint32_t raw_end, std::uint16_t flags);
@@ -118,6 +118,7 @@ private:
     std::uint32_t ordinal_ = 0;
     std::uint32_t st_ordinal_ = 0;
     std::uint32_t in_set_ = 0;
+    text::segment_kind last_marked_ = text::segment_kind::clp;  // kinds behind it are no landmarks in this set
 };
 
 }  // namespace orthoscrub::envelope

@@ -21,7 +21,9 @@ namespace orthoscrub::envelope {
 /// "NM1"; "text" for a segment without an id.
 [[nodiscard]] std::string name_of(text::segment_id id);
 /// A segment of the envelope, or data outside of interchanges.
-[[nodiscard]] bool is_envelope(landmark const& l) noexcept;
+[[nodiscard]] inline bool is_envelope(landmark const& l) noexcept {
+    return l.outside || (l.kind >= text::segment_kind::isa && l.kind <= text::segment_kind::ta1);
+}
 
 /// The works of the reader. interchange_reader.cpp holds the envelope, set_windows.cpp the sets,
 /// envelope_faults.cpp what is told.
@@ -64,7 +66,6 @@ struct interchange_reader::state {
     set_header st;
     totals counts;
     window_context context;
-    std::vector<landmark> part_marks;  // of the part that is handed out, counted from its context
     control_numbers seen_sets;
     bool isa_open = false, gs_open = false, set_open = false;
     bool set_first = false;     // the window to come begins with ST

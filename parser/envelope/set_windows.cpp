@@ -52,14 +52,9 @@ event interchange_reader::state::give(event_kind kind, std::size_t end) {
 event interchange_reader::state::give_part(std::size_t end, segment_kind next_kind) {
     std::size_t const front = frames.front();
     std::size_t const lead = set_first ? 0 : context.segments().size();
-    part_marks.clear();
-    for (landmark l : frames.landmarks()) {
-        if (l.index >= end) break;
-        l.index = static_cast<std::uint32_t>(l.index - front + lead);
-        part_marks.push_back(l);
-    }
+    auto const marks = frames.landmarks();
     event const e = give(event_kind::set_window, end);
-    context.keep(shape, e.segments, part_marks, at(std::min(end, frames.back() - 1)), next_kind);
+    context.keep(shape, e.segments, marks, front - lead, at(std::min(end, frames.back() - 1)), next_kind);
     return e;
 }
 

@@ -19,22 +19,15 @@ std::uint8_t rank_of(set_shape shape, segment const& opener) noexcept {
     if (shape == set_shape::remittances) return 1;
     if (shape != set_shape::claims) return 0;
     auto code = opener.element(3);
+    if (code == "22") return 2;
     while (!code.empty() && code.front() == ' ') code.remove_prefix(1);
     while (!code.empty() && code.back() == ' ') code.remove_suffix(1);
-    // A level of no known code stands where a subscriber would: it ends the claims before it, not the billing provider.
+    // A level of no known code stands where a subscriber would: it ends the claims before it, not the billing
+    // provider.
     return code == "20" ? 1 : code == "23" ? 3 : 2;
 }
 
 }  // namespace
-
-bool opens_level(set_shape shape, segment_kind kind) noexcept {
-    return kind == (shape == set_shape::remittances ? segment_kind::lx : segment_kind::hl);
-}
-
-bool opens_claim(set_shape shape, segment_kind kind) noexcept {
-    return (shape == set_shape::remittances && kind == segment_kind::clp) ||
-           (shape == set_shape::claims && kind == segment_kind::clm);
-}
 
 void window_context::clear() noexcept {
     levels_.clear();
@@ -59,18 +52,22 @@ void window_context::close(set_shape shape, segment const* segments, segment con
 }
 
 void window_context::keep(set_shape shape, std::span<segment const> segments,
-                          std::span<landmark const> landmarks, segment const& next, segment_kind next_kind) {
+                          std::span<landmark const> landmarks, std::size_t index_of_first,
+                          segment const& next, segment_kind next_kind) {
     auto const end = static_cast<std::uint32_t>(segments.size());
+    auto const place = [&](std::size_t i) {
+        return static_cast<std::uint32_t>(landmarks[i].index - index_of_first);
+    };
     auto const boundary = [&](std::size_t i) {
-        for (; i < landmarks.size() && landmarks[i].index < end; ++i)
+        for (; i < landmarks.size() && place(i) < end; ++i)
             if (opens_level(shape, landmarks[i].kind) || opens_claim(shape, landmarks[i].kind))
-                return landmarks[i].index;
+                return place(i);
         return end;
     };
     if (levels_.empty()) levels_.push_back({0, 0, boundary(0)});
-    for (std::size_t i = 0; i < landmarks.size() && landmarks[i].index < end; ++i) {
+    for (std::size_t i = 0; i < landmarks.size() && place(i) < end; ++i) {
         if (!opens_level(shape, landmarks[i].kind)) continue;
-        std::uint32_t const first = landmarks[i].index;
+        std::uint32_t const first = place(i);
         close(shape, segments.data(), segments[first]);
         if (levels_.size() < most_levels)
             levels_.push_back({rank_of(shape, segments[first]), first, boundary(i + 1) - first});

@@ -16,8 +16,13 @@ enum class set_shape : std::uint8_t {
 
 /// Whether a segment of this kind opens a level (HL or LX), or ends the segments that belong to one (CLM,
 /// CLP).
-[[nodiscard]] bool opens_level(set_shape shape, text::segment_kind kind) noexcept;
-[[nodiscard]] bool opens_claim(set_shape shape, text::segment_kind kind) noexcept;
+[[nodiscard]] inline bool opens_level(set_shape shape, text::segment_kind kind) noexcept {
+    return kind == (shape == set_shape::remittances ? text::segment_kind::lx : text::segment_kind::hl);
+}
+[[nodiscard]] inline bool opens_claim(set_shape shape, text::segment_kind kind) noexcept {
+    return (shape == set_shape::remittances && kind == text::segment_kind::clp) ||
+           (shape == set_shape::claims && kind == text::segment_kind::clm);
+}
 
 /// The open parents at the place where a set was cut: the heading and the levels from the outermost to the
 /// innermost, each without its claims. Owns the text. Of the heading and of each level at most 512 segments
@@ -27,10 +32,10 @@ public:
     [[nodiscard]] std::span<text::segment const> segments() const noexcept { return segments_; }
     void clear() noexcept;
     /// Learns the context at `cut` from the segments before it: `segments` begins with the old context,
-    /// `landmarks` are those of the window, their index counted from `segments`. `next` is the segment at the
-    /// cut.
+    /// `landmarks` begin with those of the window, and `index_of_first` is what they call the first of
+    /// `segments`. `next` is the segment at the cut.
     void keep(set_shape shape, std::span<text::segment const> segments, std::span<landmark const> landmarks,
-              text::segment const& next, text::segment_kind next_kind);
+              std::size_t index_of_first, text::segment const& next, text::segment_kind next_kind);
     /// Drops the levels that this HL or LX closes.
     void close_for(set_shape shape, text::segment const& opener);
 

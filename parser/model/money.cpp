@@ -10,8 +10,9 @@ struct scaled {
     number_state state = number_state::absent;
 };
 
-/// The usual spelling, "600" or "917.32": digits without a leading zero, then at most two decimals. -1 for any other.
-std::int64_t usual_hundredths(std::string_view text) noexcept {
+/// The usual spelling, "600", "767.9" or "917.32": digits without a leading zero, then at most two decimals. -1 for any
+/// other.
+inline std::int64_t usual_hundredths(std::string_view text) noexcept {
     if (text.empty() || text.size() > 12 || text[0] == '0') return -1;
     std::int64_t value = 0;
     std::size_t at = 0;
@@ -21,9 +22,10 @@ std::int64_t usual_hundredths(std::string_view text) noexcept {
         value = value * 10 + digit;
     }
     if (at == text.size()) return value * 100;
-    if (at == 0 || text.size() - at != 3) return -1;
+    std::size_t const decimals = text.size() - at - 1;
+    if (at == 0 || decimals - 1 > 1) return -1;
     auto const tens = static_cast<unsigned>(text[at + 1] - '0');
-    auto const ones = static_cast<unsigned>(text[at + 2] - '0');
+    auto const ones = decimals == 2 ? static_cast<unsigned>(text[at + 2] - '0') : 0;
     return tens > 9 || ones > 9 ? -1 : value * 100 + tens * 10 + ones;
 }
 
