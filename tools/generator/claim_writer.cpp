@@ -12,6 +12,13 @@ void write_address(segment_writer& out, person const& who) {
     out.open("N4").element(who.home->city).element(who.home->state).zip(who.home->zip, who.zip_suffix).end();
 }
 
+/// Where an ordering practitioner can be reached: in the town of the patient.
+void write_office(segment_writer& out, place const& town) {
+    out.open("N3").element("500 CLINIC WAY").end();
+    out.open("N4").element(town.city).element(town.state).zip(town.zip, 500).end();
+    out.open("PER").element("IC").element("SAMPLE OFFICE").element("TE").element("5555550150").end();
+}
+
 void write_birth(segment_writer& out, person const& who) {
     out.open("DMG").element("D8").date(who.born).element(who.female ? "F" : "M").end();
 }
@@ -121,6 +128,7 @@ void write_line(segment_writer& out, household const& home, claim_story const& c
     if (line.names_orderer) {
         out.open("NM1").element("DK").element("1").element(claim.orderer->last).element(claim.orderer->first);
         out.element().element().element().element("XX").element(claim.orderer_npi).end();
+        if (home.destination->type == coverage::medicare) write_office(out, *home.insured.home);
     }
     if (home.other != nullptr && !home.claim_level_only)
         write_adjudication(out, home, line, claim.delivered + std::chrono::days{1});
@@ -174,10 +182,8 @@ void write_insured(segment_writer& out, household const& home, bool is_patient, 
     }
     out.open("NM1").element("PR").element("2").element(plan.name);
     out.element().element().element().element().element("PI").element(plan.id).end();
-    if (plan.type == coverage::commercial || plan.type == coverage::workers) {
-        out.open("N3").element("900 CLAIMS PLAZA").end();
-        out.open("N4").element("COLUMBUS").element("OH").element("432150900").end();
-    }
+    out.open("N3").element("900 CLAIMS PLAZA").end();
+    out.open("N4").element("COLUMBUS").element("OH").element("432150900").end();
 }
 
 void write_dependent(segment_writer& out, household const& home, household::dependent const& patient, std::uint64_t hl,
@@ -220,6 +226,9 @@ void write_claim(segment_writer& out, household const& home, claim_story const& 
         out.text() += claim.number;
         out.end();
     }
+    out.open("REF").element("D9").element("TRACE");
+    out.text() += claim.number;
+    out.end();
     out.open("HI");
     for (unsigned i = 0; i < claim.diagnosis_count; ++i)
         out.element(i == 0 ? "ABK" : "ABF").component(claim.diagnoses[i]);
