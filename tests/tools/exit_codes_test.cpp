@@ -15,8 +15,8 @@ TEST_CASE("bad use is one line on standard error, the documented code, and nothi
     scratch_folder const folder;
     std::string const clean = folder.file("clean.837", claim_file(clean_claim));
     std::string const empty = folder.file("empty.837", "");
-    std::string const picture = folder.file(
-        "picture.jpg", std::string_view{"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01 not a claim ~*:", 30});
+    constexpr char jpeg[] = "\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01 not a claim ~*:";
+    std::string const picture = folder.file("picture.jpg", {jpeg, sizeof jpeg - 1});
     std::filesystem::create_directory(folder / "folder");
     struct row {
         std::vector<std::string> arguments;
