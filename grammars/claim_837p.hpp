@@ -41,9 +41,8 @@ struct claim_options {
 /// One window of a transaction set as `envelope::interchange_reader` cuts it.
 struct claim_window {
     std::span<text::segment const> segments;
-    std::uint32_t context =
-        0;             ///< leading segments that repeat open parents; faults in them are not told again
-    bool last = true;  ///< nothing of this set follows: open HL levels are judged
+    std::uint32_t context = 0;  ///< leading segments that repeat open parents; faults in them are not told again
+    bool last = true;           ///< nothing of this set follows: open HL levels are judged
 };
 
 /// Appends the claims of one window to `out` (clear it before each window) and its structural faults to

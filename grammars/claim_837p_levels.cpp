@@ -64,8 +64,7 @@ void open_level(reader& r, segment const& s, loop_id loop, std::size_t depth) {
     } else {
         auto& above = state.levels[depth - 1];
         if (above.open) above.child_seen = true;
-        bool const named =
-            above.number != 0 ? usual_number(parent) == above.number : parent == above.odd_number;
+        bool const named = above.number != 0 ? usual_number(parent) == above.number : parent == above.odd_number;
         if (!above.open || !named)
             r.report(s, fault_code::hl_parent, loop, 2, shown_number(parent),
                      !above.open         ? std::string{}
@@ -83,15 +82,11 @@ void open_level(reader& r, segment const& s, loop_id loop, std::size_t depth) {
     if (level.child_code == '\0') level.odd_child_code = child;
 }
 
-std::uint32_t last_row(auto const& table) noexcept {
-    return static_cast<std::uint32_t>(table.size()) - 1;
-}
+std::uint32_t last_row(auto const& table) noexcept { return static_cast<std::uint32_t>(table.size()) - 1; }
 
 }  // namespace
 
-void close_levels(hierarchy_state& state, text::diagnostics& faults) {
-    close_from(state, at_billing, faults);
-}
+void close_levels(hierarchy_state& state, text::diagnostics& faults) { close_from(state, at_billing, faults); }
 
 void open_billing(reader& r, segment const& s, loop_id loop) {
     open_level(r, s, loop, at_billing);

@@ -23,9 +23,7 @@ void read_pointers(model::line_row& line, char separator) noexcept {
                 number = text[i] >= '0' && text[i] <= '9';
                 value = value * 10 + static_cast<unsigned>(text[i] - '0');
             }
-            line.pointers[written] = static_cast<std::uint8_t>(to == from            ? 0
-                                                               : number && value > 0 ? value
-                                                                                     : 255);
+            line.pointers[written] = static_cast<std::uint8_t>(to == from ? 0 : number && value > 0 ? value : 255);
         }
         if (written < 255) ++written;
         if (to == text.size()) break;
@@ -93,9 +91,7 @@ void add_line_attachment(reader& r, segment const& s, loop_id) {
 void add_line_amount(reader& r, segment const& s, loop_id) {
     fill(append(r, r.out.amounts, r.line().amounts), s, r.index(s));
 }
-void add_line_detail(reader& r, segment const& s, loop_id loop) {
-    add_detail(r, r.line().details, s, loop);
-}
+void add_line_detail(reader& r, segment const& s, loop_id loop) { add_detail(r, r.line().details, s, loop); }
 
 // 2430.
 
@@ -125,9 +121,8 @@ void add_adjudication_amount(reader& r, segment const& s, loop_id) {
 
 table_mark line_unit::mark(reader const& r) noexcept {
     auto const& t = r.out;
-    return {t.dates.size(),         t.references.size(),  t.notes.size(),
-            t.attachments.size(),   t.amounts.size(),     t.parties.size(),
-            t.adjudications.size(), t.adjustments.size(), t.details.size()};
+    return {t.dates.size(),   t.references.size(),    t.notes.size(),       t.attachments.size(), t.amounts.size(),
+            t.parties.size(), t.adjudications.size(), t.adjustments.size(), t.details.size()};
 }
 
 void line_unit::broken(reader& r, segment const& opened, table_mark const& mark, segment const* stopped,
@@ -143,41 +138,32 @@ void line_unit::broken(reader& r, segment const& opened, table_mark const& mark,
     t.adjustments.resize(mark.adjustments);
     t.details.resize(mark.details);
     auto& line = r.line();
-    line.dates = line.references = line.notes = line.attachments = line.amounts = line.parties =
-        line.adjudications = line.details = {};
+    line.dates = line.references = line.notes = line.attachments = line.amounts = line.parties = line.adjudications =
+        line.details = {};
     line.service_date = absent;
     line.control_number = {};
     r.claim().broken = true;
-    r.report(opened, fault_code::loop_broken, loop_id::l2400, 0,
-             stopped ? core::shown(*stopped) : std::string{}, std::move(expected));
+    r.report(opened, fault_code::loop_broken, loop_id::l2400, 0, stopped ? core::shown(*stopped) : std::string{},
+             std::move(expected));
 }
 
-void line_unit::close(reader& r, segment const* end) noexcept {
-    r.line().end = r.index(end);
-}
+void line_unit::close(reader& r, segment const* end) noexcept { r.line().end = r.index(end); }
 
-void claim_unit::broken(reader& r, segment const& opened, nothing, segment const* stopped,
-                        std::string expected) {
+void claim_unit::broken(reader& r, segment const& opened, nothing, segment const* stopped, std::string expected) {
     r.claim().broken = true;
-    r.report(opened, fault_code::loop_broken, loop_id::l2300, 0,
-             stopped ? core::shown(*stopped) : std::string{}, std::move(expected));
+    r.report(opened, fault_code::loop_broken, loop_id::l2300, 0, stopped ? core::shown(*stopped) : std::string{},
+             std::move(expected));
 }
 
-void claim_unit::close(reader& r, segment const* end) noexcept {
-    r.claim().end = r.index(end);
-}
+void claim_unit::close(reader& r, segment const* end) noexcept { r.claim().end = r.index(end); }
 
-void line_outside(reader& r, segment const& s) {
-    r.stray(s, fault_code::line_outside_claim, core::shown(s), "CLM");
-}
+void line_outside(reader& r, segment const& s) { r.stray(s, fault_code::line_outside_claim, core::shown(s), "CLM"); }
 
 void service_without_line(reader& r, segment const& s) {
     r.claim().broken = true;
     r.stray(s, fault_code::loop_broken, core::shown(s), "LX");
 }
 
-void stray_segment(reader& r, segment const& s) {
-    r.stray(s);
-}
+void stray_segment(reader& r, segment const& s) { r.stray(s); }
 
 }  // namespace orthoscrub::grammars::claim_837p

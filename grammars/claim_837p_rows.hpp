@@ -15,9 +15,7 @@ namespace orthoscrub::grammars::claim_837p {
 
 using model::row_range;
 
-inline std::uint32_t count_of(auto const& table) noexcept {
-    return static_cast<std::uint32_t>(table.size());
-}
+inline std::uint32_t count_of(auto const& table) noexcept { return static_cast<std::uint32_t>(table.size()); }
 
 // An empty row at the end of a table, copied from a constant: `emplace_back()` would first clear the whole
 // row with `rep stos`, which takes longer to start than the row takes to write. Measured: 5 % of the whole
@@ -48,8 +46,7 @@ inline void make_room(reader& r, std::vector<model::amount_row>&, row_range cons
         shift(r.out.adjudications[line.adjudications.first + i].amounts, grown, at);
 }
 
-inline void make_room(reader& r, std::vector<model::reference_row>&, row_range const& grown,
-                      std::uint32_t at) {
+inline void make_room(reader& r, std::vector<model::reference_row>&, row_range const& grown, std::uint32_t at) {
     for (auto party = r.out.parties.rbegin(); party != r.out.parties.rend(); ++party) {
         if (party->references.count == 0) continue;
         if (party->references.first < at) break;
@@ -98,9 +95,7 @@ inline void fill(model::date_row& row, segment const& s, std::uint32_t index) {
     row.qualifier = e[1];
     row.format = e[2];
     row.text = e[3];
-    auto const read = [](std::string_view text) {
-        return model::date::from_ccyymmdd(text).value_or(model::date{});
-    };
+    auto const read = [](std::string_view text) { return model::date::from_ccyymmdd(text).value_or(model::date{}); };
     if (row.format == "D8") {
         row.first = row.last = read(row.text);
     } else if (row.format == "RD8") {

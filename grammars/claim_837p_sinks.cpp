@@ -22,8 +22,7 @@ void open_set(reader& r, segment const& s, loop_id) {
     bool const known = version == version_837p || (r.options.accept_x222 && version == "005010X222") ||
                        (r.options.accept_x222a2 && version == "005010X222A2");
     if (!known)
-        r.report(s, fault_code::st_version, loop_id::heading, 3, std::string{version},
-                 std::string{version_837p});
+        r.report(s, fault_code::st_version, loop_id::heading, 3, std::string{version}, std::string{version_837p});
     else if (!r.options.group_version.empty() && version != r.options.group_version)
         r.report(s, fault_code::st_version, loop_id::heading, 3, std::string{version},
                  std::string{r.options.group_version});
@@ -69,19 +68,13 @@ void add_patient_party(reader& r, segment const& s, loop_id loop) {
     set_once(patient.person, count_of(r.out.parties) - 1);
 }
 
-void add_claim_party(reader& r, segment const& s, loop_id loop) {
-    add_party(r, r.claim().parties, s, loop);
-}
+void add_claim_party(reader& r, segment const& s, loop_id loop) { add_party(r, r.claim().parties, s, loop); }
 void add_other_payer_party(reader& r, segment const& s, loop_id loop) {
     add_party(r, r.other_payer().parties, s, loop);
 }
-void add_line_party(reader& r, segment const& s, loop_id loop) {
-    add_party(r, r.line().parties, s, loop);
-}
+void add_line_party(reader& r, segment const& s, loop_id loop) { add_party(r, r.line().parties, s, loop); }
 
-void set_n3(reader& r, segment const& s, loop_id) {
-    set_once(r.party().n3, r.index(s));
-}
+void set_n3(reader& r, segment const& s, loop_id) { set_once(r.party().n3, r.index(s)); }
 
 void set_n4(reader& r, segment const& s, loop_id) {
     auto& party = r.party();
@@ -98,9 +91,7 @@ void set_dmg(reader& r, segment const& s, loop_id) {
     party.birth_date = model::date::from_ccyymmdd(s.element(2)).value_or(model::date{});
 }
 
-void set_per(reader& r, segment const& s, loop_id) {
-    set_once(r.party().per, r.index(s));
-}
+void set_per(reader& r, segment const& s, loop_id) { set_once(r.party().per, r.index(s)); }
 
 void set_prv(reader& r, segment const& s, loop_id) {
     auto& party = r.party();
@@ -155,9 +146,7 @@ void add_claim_attachment(reader& r, segment const& s, loop_id) {
 void add_claim_amount(reader& r, segment const& s, loop_id) {
     fill(append(r, r.out.amounts, r.claim().amounts), s, r.index(s));
 }
-void add_claim_detail(reader& r, segment const& s, loop_id loop) {
-    add_detail(r, r.claim().details, s, loop);
-}
+void add_claim_detail(reader& r, segment const& s, loop_id loop) { add_detail(r, r.claim().details, s, loop); }
 
 void add_diagnoses(reader& r, segment const& s, loop_id) {
     for (unsigned element = 1; element <= 12 && element <= s.count; ++element) {

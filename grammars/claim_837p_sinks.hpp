@@ -125,8 +125,7 @@ void stray_segment(reader&, segment const&);
 /// A line that lacks SV1: its rows below LX are taken back.
 struct line_unit {
     [[nodiscard]] static table_mark mark(reader const&) noexcept;
-    static void broken(reader&, segment const& opened, table_mark const&, segment const* stopped,
-                       std::string expected);
+    static void broken(reader&, segment const& opened, table_mark const&, segment const* stopped, std::string expected);
     static void close(reader& r, segment const* end) noexcept;
 };
 

@@ -218,8 +218,7 @@ narrative read_narrative(std::string_view note) noexcept {
         r.now = part::other;
         one_part.parse(first, static_cast<place>(window.data() + size), context, x3::unused, x3::unused);
         at = static_cast<std::size_t>(first - window.data());
-        if (runs != 0 && before == part::run && r.runs[runs - 1].after == part::other)
-            r.runs[runs - 1].after = r.now;
+        if (runs != 0 && before == part::run && r.runs[runs - 1].after == part::other) r.runs[runs - 1].after = r.now;
         if (r.run_count != runs) r.runs[runs].before = before;
         before = r.now;
     }

@@ -81,9 +81,7 @@ struct narrative {
     std::uint32_t telling_words = 0;  ///< those that are neither generic (BRACE, MISC, AS ORDERED) nor a side
     bool empty_phrase = true;         ///< no telling word: a payer learns nothing
 
-    [[nodiscard]] std::span<code_mention const> codes() const noexcept {
-        return {code_rows.data(), code_count};
-    }
+    [[nodiscard]] std::span<code_mention const> codes() const noexcept { return {code_rows.data(), code_count}; }
     [[nodiscard]] bool has(narrative_word word) const noexcept {
         return (says & static_cast<std::uint32_t>(word)) != 0;
     }

@@ -30,8 +30,8 @@ std::string recognised_words(std::string_view note) {
     constexpr kind_set before_names = set_of(person_mark, title, name_mark);
     // Next to a name these alone are sure not to be a part of it: WALKER and SMALL are surnames too.
     constexpr kind_set never_names =
-        set_of(maker_mark, product_mark, model_mark, price_mark, price_word, size_mark, right, left, for_word,
-               repair, conjunction, hcpcs_word, person_mark, title, name_mark);
+        set_of(maker_mark, product_mark, model_mark, price_mark, price_word, size_mark, right, left, for_word, repair,
+               conjunction, hcpcs_word, person_mark, title, name_mark);
     token_reader reader{note};
     token now, after;
     bool more = reader.next(now);

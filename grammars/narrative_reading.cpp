@@ -24,16 +24,22 @@ bool same_text(std::string_view a, std::string_view b) noexcept {
 
 /// `code` has the shape of a code: a letter and four digits.
 bool is_unlisted(std::string_view code) noexcept {
-    static constexpr std::array of_l{999, 1499, 2999, 3649, 3999, 5999, 7499, 8039, 8048, 8239, 8499, 8608, 8698, 8699, 9900};
+    static constexpr std::array of_l{999,  1499, 2999, 3649, 3999, 5999, 7499, 8039,
+                                     8048, 8239, 8499, 8608, 8698, 8699, 9900};
     if (code.size() != 5) return false;
     int number = 0;
     for (char const c : code.substr(1)) number = number * 10 + (c - '0');
     switch (code[0] & ~0x20) {
-        case 'L': return std::find(of_l.begin(), of_l.end(), number) != of_l.end();
-        case 'E': return number == 1399;
-        case 'A': return number == 9999 || number == 4649;
-        case 'K': return number == 108;
-        default: return false;
+        case 'L':
+            return std::find(of_l.begin(), of_l.end(), number) != of_l.end();
+        case 'E':
+            return number == 1399;
+        case 'A':
+            return number == 9999 || number == 4649;
+        case 'K':
+            return number == 108;
+        default:
+            return false;
     }
 }
 
@@ -57,18 +63,15 @@ bool is_coined(std::string_view word) noexcept {
 using enum kind;
 
 /// Words that tell a payer nothing about the item.
-constexpr kind_set idle =
-    set_of(generic, ordered, conjunction, the, by, preposition, for_word, person_mark, title, right, left,
-           both, letter_r, letter_l, custom, fitting, identity_mark, price_mark, price_word, cost_mark,
-           model_mark, product_mark, maker_mark, name_mark, number_mark, company, company_tail, hcpcs_word,
-           no, date, date_word, off, three_d);
+constexpr kind_set idle = set_of(generic, ordered, conjunction, the, by, preposition, for_word, person_mark, title,
+                                 right, left, both, letter_r, letter_l, custom, fitting, identity_mark, price_mark,
+                                 price_word, cost_mark, model_mark, product_mark, maker_mark, name_mark, number_mark,
+                                 company, company_tail, hcpcs_word, no, date, date_word, off, three_d);
 
 void choose_sides(reading& r) noexcept {
     if (!r.lone_l.empty()) {
-        if ((r.right || r.left) && r.out.size.empty() && r.weak_size.empty())
-            r.out.size = r.lone_l;
-        else if (!r.right)
-            r.left = true;
+        if ((r.right || r.left) && r.out.size.empty() && r.weak_size.empty()) r.out.size = r.lone_l;
+        else if (!r.right) r.left = true;
     }
     r.out.side = r.right ? r.left ? side::both : side::right : r.left ? side::left : side::none;
 }
@@ -81,8 +84,7 @@ int nearness(candidate const& run, narrative const& out) noexcept {
     auto const close = [](part p) { return p == part::maker || p == part::model || p == part::run; };
     if (close(run.before) || close(run.after)) return 4;
     bool const has_more = !out.maker.empty() || !out.model.empty() || out.price_cents || !out.size.empty();
-    if (run.before == part::start)
-        return has_more || run.after == part::item || run.after == part::size ? 3 : 0;
+    if (run.before == part::start) return has_more || run.after == part::item || run.after == part::size ? 3 : 0;
     if (run.after == part::size) return 2;
     return has_more ? 1 : 0;
 }
@@ -110,9 +112,8 @@ void choose_names(reading& r) noexcept {
                               // describe it
             candidate const& early = *std::min(best, second);
             candidate const& late = *std::max(best, second);
-            bool const product_first = is_coined(early.text) != is_coined(late.text)
-                                           ? is_coined(early.text)
-                                           : late.before != part::run;
+            bool const product_first =
+                is_coined(early.text) != is_coined(late.text) ? is_coined(early.text) : late.before != part::run;
             out.maker = (product_first ? late : early).text;
             out.product = (product_first ? early : late).text;
         } else if (best->unknown_words > 1 && best->before == part::start && best->after == part::model) {
@@ -135,10 +136,8 @@ void choose_roles(narrative& out) noexcept {
     for (std::size_t i = 0; i < out.code_count; ++i) {
         code_mention& c = out.code_rows[i];
         if (c.role != code_role::named) continue;
-        if (owned)
-            c.role = code_role::repaired;
-        else if (out.has(narrative_word::off_the_shelf))
-            c.role = code_role::ots_exception;
+        if (owned) c.role = code_role::repaired;
+        else if (out.has(narrative_word::off_the_shelf)) c.role = code_role::ots_exception;
     }
 }
 
@@ -149,9 +148,7 @@ void set_side(reading& r, place t, place) {
     r.left = r.left || t->what == kind::left || t->what == kind::letter_l || t->what == kind::both;
     r.now = part::side;
 }
-void set_both(reading& r, place, place) {
-    r.right = r.left = true, r.now = part::side;
-}
+void set_both(reading& r, place, place) { r.right = r.left = true, r.now = part::side; }
 void set_lone_l(reading& r, place t, place) {
     if (r.lone_l.empty()) r.lone_l = t->text;
     r.now = part::side;
@@ -179,8 +176,8 @@ void set_model(reading& r, place first, place last) {
     r.now = part::model;
 }
 void set_weak_model(reading& r, place t, place) {
-    bool const letters = std::any_of(t->text.begin(), t->text.end(),
-                                     [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+    bool const letters =
+        std::any_of(t->text.begin(), t->text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
     if (!letters) return;
     if (r.weak_model.empty()) r.weak_model = t->text;
     r.now = part::model;
@@ -277,8 +274,7 @@ std::size_t reading::read_modifiers(std::string_view note) noexcept {
         std::string_view const word = note.substr(from, to - from);
         if (word.size() % 2 != 0 || word.size() > 40) break;
         bool all = true;
-        for (std::size_t i = 0; all && i < word.size(); i += 2)
-            all = words::is_modifier(word[i], word[i + 1]);
+        for (std::size_t i = 0; all && i < word.size(); i += 2) all = words::is_modifier(word[i], word[i + 1]);
         if (!all) break;
         for (std::size_t i = 0; i < word.size(); i += 2, ++pairs) {
             rt = rt || same_text(word.substr(i, 2), "RT");
@@ -322,10 +318,8 @@ void join(narrative& first, narrative const& further) noexcept {
     fill(first.modifiers, further.modifiers);
     if (!first.price_cents) first.price_cents = further.price_cents;
     if (first.surgery_date.empty()) first.surgery_date = further.surgery_date;
-    if (first.side == side::none)
-        first.side = further.side;
-    else if (further.side != side::none && further.side != first.side)
-        first.side = side::both;
+    if (first.side == side::none) first.side = further.side;
+    else if (further.side != side::none && further.side != first.side) first.side = side::both;
     for (code_mention const& c : further.codes()) words::add_code(first, c.code, c.role);
     bool const parts_only = (first.has(narrative_word::hardware_only) || first.telling_words == 0) &&
                             (further.has(narrative_word::hardware_only) || further.telling_words == 0);

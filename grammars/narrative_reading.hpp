@@ -34,9 +34,7 @@ constexpr kind_set set_of(K... kinds) noexcept {
 inline constexpr kind_set marks =
     set_of(kind::comma, kind::slash, kind::colon, kind::hash, kind::dash, kind::other_mark);
 
-constexpr std::uint32_t bit(narrative_word w) noexcept {
-    return static_cast<std::uint32_t>(w);
-}
+constexpr std::uint32_t bit(narrative_word w) noexcept { return static_cast<std::uint32_t>(w); }
 
 /// What the part just read was; names are judged by their neighbours.
 enum class part : std::uint8_t {

@@ -52,7 +52,8 @@ place end_of_word(place at, place end) noexcept {
     static constexpr auto inside = [] {
         std::array<bool, 256> set{};
         for (char c = '0'; c <= '9'; ++c) set[static_cast<unsigned char>(c)] = true;
-        for (char c = 'A'; c <= 'Z'; ++c) set[static_cast<unsigned char>(c)] = set[static_cast<unsigned char>(c | 0x20)] = true;
+        for (char c = 'A'; c <= 'Z'; ++c)
+            set[static_cast<unsigned char>(c)] = set[static_cast<unsigned char>(c | 0x20)] = true;
         return set;
     }();
     auto const is_inside = [](char c) { return inside[static_cast<unsigned char>(c)]; };
@@ -70,16 +71,10 @@ bool fits(place& at, place end, Shape const& shape) {
     return x3::parse(at, end, shape);
 }
 
-constexpr bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-constexpr bool is_letter(char c) noexcept {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-std::string_view between(place from, place to) noexcept {
-    return {from, static_cast<std::size_t>(to - from)};
-}
+std::string_view between(place from, place to) noexcept { return {from, static_cast<std::size_t>(to - from)}; }
 
 /// Cents of an amount_shape; amounts above ten million dollars count as zero.
 std::int64_t cents(std::string_view text) noexcept {
@@ -291,10 +286,8 @@ void read_word(place& at, place end, token& out) {
     }
     out = {word, nullptr, 0, has_digit ? kind::mixed : kind::unknown};
     if (!has_digit) return;
-    if (place p = from; fits(p, end, vertebra_shape) && plausible_vertebra(between(from, p)))
-        out.what = kind::vertebra;
-    else if (p = from; fits(p, end, icd10_shape) || fits(p, end, member_shape))
-        out.what = kind::diagnosis;
+    if (place p = from; fits(p, end, vertebra_shape) && plausible_vertebra(between(from, p))) out.what = kind::vertebra;
+    else if (p = from; fits(p, end, icd10_shape) || fits(p, end, member_shape)) out.what = kind::diagnosis;
 }
 
 }  // namespace

@@ -17,8 +17,7 @@ struct token {
 /// Cuts a note into tokens, from left to right; blanks and control characters are left out.
 class token_reader {
 public:
-    explicit token_reader(std::string_view note) noexcept
-        : at_{note.data()}, end_{note.data() + note.size()} {}
+    explicit token_reader(std::string_view note) noexcept : at_{note.data()}, end_{note.data() + note.size()} {}
 
     /// Reads the next token. False at the end of the note.
     [[nodiscard]] bool next(token& out) noexcept;

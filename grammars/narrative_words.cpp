@@ -303,9 +303,7 @@ constexpr std::string_view modifier_words =
     "KR BP BR BU KB 99 AV "
     "AW K0 K1 K2 K3 K4 CR CC GW GV";
 
-constexpr char upper(char c) noexcept {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
+constexpr char upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 constexpr bool inside_word(char c) noexcept {
     c = upper(c);
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -270,9 +270,9 @@ auto const lone_condition = condition_rule > file_end;
 // clang-format on
 
 BOOST_SPIRIT_DEFINE(whole_number, value_word, operand_word, list_word, payer_word, code_word, text, example,
-                    condition_rule, all_of, one_of, inner, quantifier, membership, names, payers, arm_payers, severity, predicts, scope, level, confidence, fix_word,
-                    needs_word, answer, carc, rarcs, status, source_key, url, locator, period, assignment,
-                    state_word, example_payer, entry, rule_id, one_rule)
+                    condition_rule, all_of, one_of, inner, quantifier, membership, names, payers, arm_payers, severity,
+                    predicts, scope, level, confidence, fix_word, needs_word, answer, carc, rarcs, status, source_key,
+                    url, locator, period, assignment, state_word, example_payer, entry, rule_id, one_rule)
 
 // ---- error texts -------------------------------------------------------------------------------------------------
 
@@ -310,7 +310,8 @@ std::vector<std::string_view> vocabulary(std::string_view expected) {
     for (auto open = expected.find('"'); open != expected.npos; open = expected.find('"', open + 1)) {
         auto const close = expected.find('"', open + 1);
         if (close == expected.npos) break;
-        if (x3::ascii::alnum.test(expected[open + 1], x3::unused)) words.push_back(expected.substr(open + 1, close - open - 1));
+        if (x3::ascii::alnum.test(expected[open + 1], x3::unused))
+            words.push_back(expected.substr(open + 1, close - open - 1));
         open = close;
     }
     return words;

@@ -42,7 +42,8 @@ struct fact_test {
 
 /// A symbol, number, amount or date in a condition.
 struct literal {
-    std::variant<std::string, std::int64_t, model::date> value;  ///< numbers in thousandths, amounts in thousandths of a dollar
+    std::variant<std::string, std::int64_t, model::date>
+        value;  ///< numbers in thousandths, amounts in thousandths of a dollar
     source_place at;
 
     /// The symbol, or an empty view for a number or a date. Lists of modifiers, classes and payers hold symbols only.
@@ -67,9 +68,9 @@ struct fact_membership {
 
 /// `code in noc`, `code in prior_auth at dos`, `diagnosis in contracture`.
 struct table_membership {
-    std::string name;   ///< the fact that gives the code
+    std::string name;  ///< the fact that gives the code
     std::string table;
-    bool dated = false; ///< "at dos"
+    bool dated = false;  ///< "at dos"
     source_place at;
     source_place table_at;
 };
@@ -79,8 +80,8 @@ struct table_membership {
 struct modifier_test {
     enum class quantifier : std::uint8_t { any, all, none, more_than, exactly };
     quantifier how = quantifier::any;
-    std::uint32_t number = 0;                       ///< for more_than and exactly
-    bool classes = false;                           ///< `names` are modifier classes
+    std::uint32_t number = 0;  ///< for more_than and exactly
+    bool classes = false;      ///< `names` are modifier classes
     std::vector<literal> names;
     source_place at;
 };
@@ -92,9 +93,13 @@ struct negation {
     bool no = false;
 };
 /// `a and b and c`: two or more operands, none of them a conjunction.
-struct conjunction { std::vector<condition> operands; };
+struct conjunction {
+    std::vector<condition> operands;
+};
 /// `a or b or c`: two or more operands, none of them a disjunction.
-struct disjunction { std::vector<condition> operands; };
+struct disjunction {
+    std::vector<condition> operands;
+};
 
 struct condition {
     std::variant<fact_test, fact_comparison, fact_membership, table_membership, modifier_test, negation, conjunction,
@@ -113,17 +118,17 @@ enum class rule_scope : std::uint8_t { claim, line, diagnosis, provider, note, a
 /// One arm of `severity error for medicare.dme when modifiers has any { RR }, note`. The first that matches wins.
 struct severity_arm {
     text::severity level = text::severity::error;
-    std::vector<literal> payers;          ///< empty: all
+    std::vector<literal> payers;  ///< empty: all
     std::optional<condition> when;
     source_place at;
 };
 
 /// `predicts CARC 16 RARC N822 N823 | 277CA A7:453`: each alternative is one prediction.
 struct prediction {
-    std::string group;                    ///< CO, PR, OA; may be empty
-    std::string carc;                     ///< may be empty
+    std::string group;  ///< CO, PR, OA; may be empty
+    std::string carc;   ///< may be empty
     std::vector<std::string> rarcs;
-    std::string status;                   ///< 277CA category:status, may be empty
+    std::string status;  ///< 277CA category:status, may be empty
 };
 
 /// `source S22 "title" https://...`
@@ -135,9 +140,9 @@ struct rule_source {
 struct rule_example {
     bool flagged = false;
     std::vector<std::string> segments;
-    model::date on;                       ///< empty: the template's date
+    model::date on;  ///< empty: the template's date
     std::string state;
-    std::string payer;                    ///< class or profile
+    std::string payer;  ///< class or profile
     std::vector<std::pair<std::string, std::string>> facts;
     source_place at;
 };
@@ -146,8 +151,8 @@ enum class fix_level : std::uint8_t { none, show, unsafe, safe };
 
 /// Where a finding of the rule points: `at code`, `at modifier { UE, RR }`, `at charge`.
 struct rule_locator {
-    std::string name;                     ///< empty: the subject's own segment
-    std::vector<literal> modifiers;       ///< for `modifier { ... }`: the first of these on the line
+    std::string name;                ///< empty: the subject's own segment
+    std::vector<literal> modifiers;  ///< for `modifier { ... }`: the first of these on the line
     source_place at;
 };
 
@@ -157,22 +162,22 @@ struct rule_ast {
     source_place at;
     std::string id, title;
     rule_scope scope = rule_scope::line;
-    std::vector<literal> payers;          ///< empty: all
+    std::vector<literal> payers;               ///< empty: all
     model::date effective_from, effective_to;  ///< empty: open
     std::vector<severity_arm> severities;
     std::optional<condition> applies;
-    std::optional<condition> when;        ///< always set after a successful read
+    std::optional<condition> when;  ///< always set after a successful read
     rule_locator locator;
-    std::string message, remedy;          ///< `message`, `do`; with {placeholders}
-    source_place message_at, remedy_at;   ///< of the opening quote
+    std::string message, remedy;         ///< `message`, `do`; with {placeholders}
+    source_place message_at, remedy_at;  ///< of the opening quote
     std::vector<prediction> predicts;
     std::vector<rule_source> sources;
-    std::string confidence;               ///< high, medium, low
+    std::string confidence;  ///< high, medium, low
     fix_level fix = fix_level::none;
     std::string fix_text;
-    std::string needs;                    ///< input that wakes the rule: "profile", "history.csv"; may be empty
+    std::string needs;  ///< input that wakes the rule: "profile", "history.csv"; may be empty
     std::vector<rule_example> examples;
-    std::string family;                   ///< the folder that holds the file: modifiers, laterality, noc, ...
+    std::string family;  ///< the folder that holds the file: modifiers, laterality, noc, ...
 };
 
 /// Reads the rules of one file; the folder that holds the file is the family. Judges the syntax, missing and repeated

@@ -80,7 +80,9 @@ bool rule_reader::deeper(std::string_view where) {
 
 void rule_reader::shallower() { --depth_; }
 
-void rule_reader::push_fact(std::string_view name) { stack_.push_back({fact_test{std::string(name), place(name.data())}}); }
+void rule_reader::push_fact(std::string_view name) {
+    stack_.push_back({fact_test{std::string(name), place(name.data())}});
+}
 
 void rule_reader::compare(std::string_view op) {
     op_ = op == "="    ? comparison::equal

@@ -44,9 +44,9 @@ std::string folder_of(std::string_view file) {
 }  // namespace
 
 std::vector<std::string_view> const& rule_keys() {
-    static std::vector<std::string_view> const keys{"title",   "scope",    "payer",  "effective",  "severity", "applies",
-                                                    "when",    "at",       "message", "do",        "predicts", "source",
-                                                    "confidence", "fix",   "needs",  "flags",      "passes"};
+    static std::vector<std::string_view> const keys{
+        "title", "scope",    "payer",  "effective",  "severity", "applies", "when",  "at",    "message",
+        "do",    "predicts", "source", "confidence", "fix",      "needs",   "flags", "passes"};
     return keys;
 }
 

@@ -11,7 +11,7 @@ namespace orthoscrub::grammars::detail {
 /// Every token is a view into the file that was given, so its address is its place. The grammar decides by the first
 /// token and never backtracks over a call, so nothing here needs undoing.
 class rule_reader {
-   public:
+public:
     rule_reader(std::string_view text, std::string_view file, std::vector<rule_ast>& rules,
                 std::vector<rule_error>& errors);
 
@@ -88,7 +88,7 @@ class rule_reader {
     /// Takes the one condition that was read; for a condition without a rule.
     [[nodiscard]] condition take_condition();
 
-   private:
+private:
     [[nodiscard]] literal make_literal(std::string_view word, bool symbols_only);
     [[nodiscard]] std::optional<model::date> make_date(std::string_view day);
     [[nodiscard]] std::string take_text();
@@ -108,13 +108,13 @@ class rule_reader {
         char const* where;
     };
     std::vector<seen_key> seen_;
-    std::string pending_;                ///< text under construction
+    std::string pending_;  ///< text under construction
     char const* pending_start_ = nullptr;
     std::vector<condition> stack_;
     comparison op_ = comparison::equal;
     int depth_ = 0;
 
-    char const* line_start_;             ///< of the line that `place` counted last
+    char const* line_start_;  ///< of the line that `place` counted last
     std::uint32_t line_ = 1;
 };
 

@@ -15,12 +15,18 @@ overloaded(Ts...) -> overloaded<Ts...>;
 
 std::string_view sign(comparison op) noexcept {
     switch (op) {
-        case comparison::equal: return "=";
-        case comparison::not_equal: return "!=";
-        case comparison::less: return "<";
-        case comparison::less_equal: return "<=";
-        case comparison::greater: return ">";
-        case comparison::greater_equal: return ">=";
+        case comparison::equal:
+            return "=";
+        case comparison::not_equal:
+            return "!=";
+        case comparison::less:
+            return "<";
+        case comparison::less_equal:
+            return "<=";
+        case comparison::greater:
+            return ">";
+        case comparison::greater_equal:
+            return ">=";
     }
     return "=";
 }
@@ -35,10 +41,10 @@ std::string number_text(std::int64_t thousandths) {
 }
 
 std::string literal_text(literal const& value) {
-    return std::visit(overloaded{[](std::string const& symbol) { return symbol; },
-                                 [](std::int64_t number) { return number_text(number); },
-                                 [](model::date day) { return day.iso(); }},
-                      value.value);
+    return std::visit(
+        overloaded{[](std::string const& symbol) { return symbol; },
+                   [](std::int64_t number) { return number_text(number); }, [](model::date day) { return day.iso(); }},
+        value.value);
 }
 
 std::string list_text(std::vector<literal> const& values) {
@@ -54,11 +60,21 @@ std::string modifiers_text(modifier_test const& test) {
     using quantifier = modifier_test::quantifier;
     std::string text = "modifiers has ";
     switch (test.how) {
-        case quantifier::any: text += "any "; break;
-        case quantifier::all: text += "all "; break;
-        case quantifier::none: text += "none "; break;
-        case quantifier::more_than: text += "more than " + std::to_string(test.number) + " of "; break;
-        case quantifier::exactly: text += "exactly " + std::to_string(test.number) + " of "; break;
+        case quantifier::any:
+            text += "any ";
+            break;
+        case quantifier::all:
+            text += "all ";
+            break;
+        case quantifier::none:
+            text += "none ";
+            break;
+        case quantifier::more_than:
+            text += "more than " + std::to_string(test.number) + " of ";
+            break;
+        case quantifier::exactly:
+            text += "exactly " + std::to_string(test.number) + " of ";
+            break;
     }
     bool const of_written = test.how == quantifier::more_than || test.how == quantifier::exactly;
     if (test.classes) text += of_written ? "class " : "of class ";
@@ -72,7 +88,8 @@ std::string text_of(condition const& c, binding outer);
 std::string negated(negation const& n) {
     auto const& inner = n.operand->node;
     if (auto const* fact = std::get_if<fact_test>(&inner)) return (n.no ? "no " : "not ") + fact->name;
-    if (auto const* list = std::get_if<fact_membership>(&inner)) return list->name + " not in " + list_text(list->values);
+    if (auto const* list = std::get_if<fact_membership>(&inner))
+        return list->name + " not in " + list_text(list->values);
     if (auto const* table = std::get_if<table_membership>(&inner)) {
         return table->name + " not in " + table->table + (table->dated ? " at dos" : "");
     }
@@ -92,10 +109,10 @@ std::string text_of(condition const& c, binding outer) {
     return std::visit(
         overloaded{[](fact_test const& fact) { return fact.name; },
                    [](fact_comparison const& test) {
-                       auto const right = std::visit(
-                           overloaded{[](literal const& value) { return literal_text(value); },
-                                      [](fact_test const& fact) { return fact.name; }},
-                           test.right);
+                       auto const right =
+                           std::visit(overloaded{[](literal const& value) { return literal_text(value); },
+                                                 [](fact_test const& fact) { return fact.name; }},
+                                      test.right);
                        return test.name + " " + std::string(sign(test.op)) + " " + right;
                    },
                    [](fact_membership const& list) { return list.name + " in " + list_text(list.values); },
@@ -147,35 +164,33 @@ std::string to_text(condition const& c) { return text_of(c, binding::loose); }
 bool same(condition const& a, condition const& b) {
     if (a.node.index() != b.node.index()) return false;
     return std::visit(
-        overloaded{[&](fact_test const& x) { return x.name == std::get<fact_test>(b.node).name; },
-                   [&](fact_comparison const& x) {
-                       auto const& y = std::get<fact_comparison>(b.node);
-                       return x.name == y.name && x.op == y.op && same_right(x.right, y.right);
-                   },
-                   [&](fact_membership const& x) {
-                       auto const& y = std::get<fact_membership>(b.node);
-                       return x.name == y.name && same_list(x.values, y.values);
-                   },
-                   [&](table_membership const& x) {
-                       auto const& y = std::get<table_membership>(b.node);
-                       return x.name == y.name && x.table == y.table && x.dated == y.dated;
-                   },
-                   [&](modifier_test const& x) {
-                       auto const& y = std::get<modifier_test>(b.node);
-                       return x.how == y.how && x.number == y.number && x.classes == y.classes &&
-                              same_list(x.names, y.names);
-                   },
-                   [&](negation const& x) { return same(*x.operand, *std::get<negation>(b.node).operand); },
-                   [&](conjunction const& x) { return same_operands(x.operands, std::get<conjunction>(b.node).operands); },
-                   [&](disjunction const& x) {
-                       return same_operands(x.operands, std::get<disjunction>(b.node).operands);
-                   }},
+        overloaded{
+            [&](fact_test const& x) { return x.name == std::get<fact_test>(b.node).name; },
+            [&](fact_comparison const& x) {
+                auto const& y = std::get<fact_comparison>(b.node);
+                return x.name == y.name && x.op == y.op && same_right(x.right, y.right);
+            },
+            [&](fact_membership const& x) {
+                auto const& y = std::get<fact_membership>(b.node);
+                return x.name == y.name && same_list(x.values, y.values);
+            },
+            [&](table_membership const& x) {
+                auto const& y = std::get<table_membership>(b.node);
+                return x.name == y.name && x.table == y.table && x.dated == y.dated;
+            },
+            [&](modifier_test const& x) {
+                auto const& y = std::get<modifier_test>(b.node);
+                return x.how == y.how && x.number == y.number && x.classes == y.classes && same_list(x.names, y.names);
+            },
+            [&](negation const& x) { return same(*x.operand, *std::get<negation>(b.node).operand); },
+            [&](conjunction const& x) { return same_operands(x.operands, std::get<conjunction>(b.node).operands); },
+            [&](disjunction const& x) { return same_operands(x.operands, std::get<disjunction>(b.node).operands); }},
         a.node);
 }
 
 std::string render(rule_error const& error) {
-    std::string text = error.file + ":" + std::to_string(error.at.line) + ":" + std::to_string(error.at.column) + ": " +
-                       error.message;
+    std::string text =
+        error.file + ":" + std::to_string(error.at.line) + ":" + std::to_string(error.at.column) + ": " + error.message;
     if (!error.suggestion.empty()) text += " (did you mean \"" + error.suggestion + "\"?)";
     text += "\n  " + error.excerpt + "\n  ";
     std::uint32_t column = 1;
@@ -190,24 +205,36 @@ std::string render(rule_error const& error) {
 
 std::string_view to_string(rule_scope scope) noexcept {
     switch (scope) {
-        case rule_scope::claim: return "claim";
-        case rule_scope::line: return "line";
-        case rule_scope::diagnosis: return "diagnosis";
-        case rule_scope::provider: return "provider";
-        case rule_scope::note: return "note";
-        case rule_scope::attachment: return "attachment";
-        case rule_scope::authorization: return "authorization";
-        case rule_scope::batch: return "batch";
+        case rule_scope::claim:
+            return "claim";
+        case rule_scope::line:
+            return "line";
+        case rule_scope::diagnosis:
+            return "diagnosis";
+        case rule_scope::provider:
+            return "provider";
+        case rule_scope::note:
+            return "note";
+        case rule_scope::attachment:
+            return "attachment";
+        case rule_scope::authorization:
+            return "authorization";
+        case rule_scope::batch:
+            return "batch";
     }
     return "line";
 }
 
 std::string_view to_string(fix_level level) noexcept {
     switch (level) {
-        case fix_level::none: return "none";
-        case fix_level::show: return "show";
-        case fix_level::unsafe: return "unsafe";
-        case fix_level::safe: return "safe";
+        case fix_level::none:
+            return "none";
+        case fix_level::show:
+            return "show";
+        case fix_level::unsafe:
+            return "unsafe";
+        case fix_level::safe:
+            return "safe";
     }
     return "none";
 }

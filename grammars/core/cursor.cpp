@@ -13,9 +13,8 @@ namespace {
 constexpr std::array<text::segment_id, 23> coded_first_element = [] {
     std::array<text::segment_id, 23> ids{};
     std::size_t n = 0;
-    for (std::string_view id :
-         {"NM1", "N1",  "REF", "DTP", "DTM", "AMT", "QTY", "PER", "PRV", "SBR", "CAS", "PWK",
-          "CRC", "NTE", "HI",  "LQ",  "MEA", "DMG", "CUR", "CLP", "STC", "TRN", "AK1"})
+    for (std::string_view id : {"NM1", "N1",  "REF", "DTP", "DTM", "AMT", "QTY", "PER", "PRV", "SBR", "CAS", "PWK",
+                                "CRC", "NTE", "HI",  "LQ",  "MEA", "DMG", "CUR", "CLP", "STC", "TRN", "AK1"})
         ids[n++] = text::pack_id(id);
     return ids;
 }();

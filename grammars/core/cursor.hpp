@@ -13,9 +13,7 @@ namespace orthoscrub::grammars::core {
 /// A short code as a number, blanks around it cut off: element or first component, up to four characters; 0
 /// if longer.
 [[nodiscard]] inline text::segment_id pack_code(std::string_view code) noexcept {
-    auto const byte = [&](std::size_t i) {
-        return static_cast<text::segment_id>(static_cast<unsigned char>(code[i]));
-    };
+    auto const byte = [&](std::size_t i) { return static_cast<text::segment_id>(static_cast<unsigned char>(code[i])); };
     if (code.size() == 2 && code[0] > ' ' && code[1] > ' ') return byte(0) | byte(1) << 8;
     if (code.size() == 3 && code[0] > ' ' && code[1] > ' ' && code[2] > ' ')
         return byte(0) | byte(1) << 8 | byte(2) << 16;
@@ -80,8 +78,8 @@ public:
     /// Like `stray`, with a fault of another kind that the following strays are counted with.
     void stray(text::segment const& s, text::fault_code code, std::string seen, std::string expected);
     /// Records a fault unless its segment is context.
-    void report(text::segment const& s, text::fault_code code, text::loop_id loop, unsigned element,
-                std::string seen, std::string expected);
+    void report(text::segment const& s, text::fault_code code, text::loop_id loop, unsigned element, std::string seen,
+                std::string expected);
 
 private:
     // Apart, so that every alternative holds only the comparison.

@@ -27,11 +27,9 @@ struct first_ids {
 template <class Parser>
 inline constexpr first_ids first_of{~std::uint64_t{0}};
 template <class Sink, spot Spot, literal Id, literal... Qualifiers>
-inline constexpr first_ids first_of<segment_parser<Sink, Spot, Id, Qualifiers...>> =
-    first_ids::of(Id.packed());
+inline constexpr first_ids first_of<segment_parser<Sink, Spot, Id, Qualifiers...>> = first_ids::of(Id.packed());
 template <class Left, class Right>
-inline constexpr first_ids first_of<x3::alternative<Left, Right>>{first_of<Left>.classes |
-                                                                  first_of<Right>.classes};
+inline constexpr first_ids first_of<x3::alternative<Left, Right>>{first_of<Left>.classes | first_of<Right>.classes};
 template <class Left, class Right>
 inline constexpr first_ids first_of<x3::sequence<Left, Right>> = first_of<Left>;
 template <class Subject, auto Loop>
@@ -49,8 +47,7 @@ struct one_of_directive : x3::unary_parser<Subject, one_of_directive<Subject>> {
     static bool const is_pass_through_unary = true;
     static bool const handles_container = Subject::handles_container;
     constexpr explicit one_of_directive(Subject const& inner) : base(inner) {
-        static_assert(~first_of<Subject>.classes != 0,
-                      "one_of needs branches that begin with known segments");
+        static_assert(~first_of<Subject>.classes != 0, "one_of needs branches that begin with known segments");
     }
 
     template <class Iterator, class Context, class RContext, class Attribute>
@@ -66,8 +63,7 @@ inline constexpr first_ids first_of<one_of_directive<Subject>> = first_of<Subjec
 struct one_of_gen {
     template <class Subject>
     constexpr auto operator[](Subject const& subject) const {
-        return one_of_directive<typename x3::extension::as_parser<Subject>::value_type>{
-            x3::as_parser(subject)};
+        return one_of_directive<typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
     }
 };
 inline constexpr one_of_gen one_of{};

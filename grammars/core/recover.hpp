@@ -25,8 +25,7 @@ struct recover_parser : x3::parser<recover_parser<Unit, Trigger, Before, Needed,
     Needed needed;
     After after;
 
-    constexpr recover_parser(Trigger t, Before b, Needed n, After a)
-        : trigger(t), before(b), needed(n), after(a) {}
+    constexpr recover_parser(Trigger t, Before b, Needed n, After a) : trigger(t), before(b), needed(n), after(a) {}
 
     template <class Iterator, class Context, class RContext, class Attribute>
     bool parse(Iterator& first, Iterator const& last, Context const& context, RContext& rcontext,
@@ -39,8 +38,7 @@ struct recover_parser : x3::parser<recover_parser<Unit, Trigger, Before, Needed,
             auto const mark = Unit::mark(reader);
             before.parse(first, last, context, rcontext, attribute);
             whole = needed.parse(first, last, context, rcontext, attribute);
-            if (!whole)
-                Unit::broken(reader, *opened, mark, first == last ? nullptr : first, x3::what(needed));
+            if (!whole) Unit::broken(reader, *opened, mark, first == last ? nullptr : first, x3::what(needed));
         }
         if (whole) after.parse(first, last, context, rcontext, attribute);
         Unit::close(reader, first);

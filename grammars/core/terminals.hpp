@@ -61,8 +61,7 @@ struct segment_parser : x3::parser<segment_parser<Sink, Spot, Id, Qualifiers...>
     static bool const has_attribute = false;
 
     template <auto Function>
-    [[nodiscard]] constexpr segment_parser<sink<Function>, Spot, Id, Qualifiers...> operator()(
-        sink<Function>) const {
+    [[nodiscard]] constexpr segment_parser<sink<Function>, Spot, Id, Qualifiers...> operator()(sink<Function>) const {
         return {};
     }
 
@@ -71,12 +70,10 @@ struct segment_parser : x3::parser<segment_parser<Sink, Spot, Id, Qualifiers...>
         if (first == last || first->id != Id.packed()) return false;
         auto& reader = x3::get<reader_tag>(context);
         if constexpr (sizeof...(Qualifiers) > 0) {
-            text::segment_id const seen =
-                reader.template qualifier<Spot.element, Spot.first_component>(*first);
+            text::segment_id const seen = reader.template qualifier<Spot.element, Spot.first_component>(*first);
             if (!((seen == Qualifiers.packed()) || ...)) return false;
         }
-        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(x3::get<peek_tag>(context))>,
-                                     x3::unused_type>) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(x3::get<peek_tag>(context))>, x3::unused_type>) {
             constexpr auto loop = std::remove_cvref_t<decltype(x3::get<loop_tag>(context))>::value;
             reader.place(*first, loop);
             if constexpr (!std::is_same_v<Sink, no_sink>) Sink::call(reader, *first, loop);
@@ -117,16 +114,14 @@ struct loop_directive : x3::unary_parser<Subject, loop_directive<Subject, Loop>>
     bool parse(Iterator& first, Iterator const& last, Context const& context, RContext& rcontext,
                Attribute& attribute) const {
         static constexpr std::integral_constant<decltype(Loop), Loop> loop{};
-        return this->subject.parse(first, last, x3::make_context<loop_tag>(loop, context), rcontext,
-                                   attribute);
+        return this->subject.parse(first, last, x3::make_context<loop_tag>(loop, context), rcontext, attribute);
     }
 };
 template <auto Loop>
 struct loop_gen {
     template <class Subject>
     constexpr auto operator[](Subject const& subject) const {
-        return loop_directive<typename x3::extension::as_parser<Subject>::value_type, Loop>{
-            x3::as_parser(subject)};
+        return loop_directive<typename x3::extension::as_parser<Subject>::value_type, Loop>{x3::as_parser(subject)};
     }
 };
 template <auto Loop>
@@ -158,8 +153,7 @@ struct ahead_directive : x3::unary_parser<Subject, ahead_directive<Subject>> {
 struct ahead_gen {
     template <class Subject>
     constexpr auto operator[](Subject const& subject) const {
-        return ahead_directive<typename x3::extension::as_parser<Subject>::value_type>{
-            x3::as_parser(subject)};
+        return ahead_directive<typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
     }
 };
 inline constexpr ahead_gen ahead{};
@@ -177,8 +171,7 @@ struct stray_parser : x3::unary_parser<Boundary, stray_parser<Boundary>> {
         if (first == last) return false;
         auto& reader = x3::get<reader_tag>(context);
         if (would_match(this->subject, reader, first, last)) return false;
-        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(x3::get<peek_tag>(context))>,
-                                     x3::unused_type>)
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(x3::get<peek_tag>(context))>, x3::unused_type>)
             reader.stray(*first);
         ++first;
         return true;
@@ -204,8 +197,7 @@ struct misplaced_parser : x3::parser<misplaced_parser<Function, Trigger, Boundar
         auto& reader = x3::get<reader_tag>(context);
         if (!would_match(trigger, reader, first, last)) return false;
         Function(reader, *first);
-        for (++first; first != last && !would_match(boundary, reader, first, last); ++first)
-            reader.stray(*first);
+        for (++first; first != last && !would_match(boundary, reader, first, last); ++first) reader.stray(*first);
         return true;
     }
 };

@@ -54,10 +54,8 @@ std::string snake(std::string_view name) {
     for (char c : name) {
         if (c == '\'') continue;
         bool const letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-        else if (!letter)
-            c = '_';
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        else if (!letter) c = '_';
         if (c == '_' && (out.empty() || out.back() == '_')) continue;
         out += c;
     }
@@ -74,12 +72,8 @@ std::string quoted(std::string_view text) {
     return out + '"';
 }
 
-std::string loop_name(std::string const& id) {
-    return id == "-" ? "heading" : "l" + id;
-}
-std::string count(std::string const& repeat) {
-    return repeat == "*" ? "0" : repeat;
-}
+std::string loop_name(std::string const& id) { return id == "-" ? "heading" : "l" + id; }
+std::string count(std::string const& repeat) { return repeat == "*" ? "0" : repeat; }
 std::string usage(std::string const& letter) {
     return letter == "R" ? "usage::required" : letter == "N" ? "usage::not_used" : "usage::situational";
 }
@@ -124,8 +118,7 @@ void name_accessors(segment_use& use) {
     auto const scope = [](element const& e) { return std::to_string(e.component == 0 ? 0 : e.number) + '/'; };
     for (auto& e : use.elements) {
         e.accessor = snake(e.name);
-        if (e.accessor.empty() || reserved.contains(e.accessor) ||
-            (e.accessor[0] >= '0' && e.accessor[0] <= '9'))
+        if (e.accessor.empty() || reserved.contains(e.accessor) || (e.accessor[0] >= '0' && e.accessor[0] <= '9'))
             e.accessor = "element_" + e.accessor;
         ++seen[scope(e) + e.accessor];
     }
@@ -138,8 +131,7 @@ void name_accessors(segment_use& use) {
 
 class pool {
 public:
-    explicit pool(std::string prefix, std::string type)
-        : prefix_{std::move(prefix)}, type_{std::move(type)} {}
+    explicit pool(std::string prefix, std::string type) : prefix_{std::move(prefix)}, type_{std::move(type)} {}
     // Name of the array with this text; "{}" for an empty one.
     std::string name(std::string const& body) {
         if (body.empty()) return "{}";
@@ -180,17 +172,16 @@ void write_rows(table const& t, std::ostream& out) {
         elements{"elements_", "element_usage"}, conditions{"conditions_", "use_condition"};
     std::string uses, loops;
     for (auto const& l : t.loops)
-        loops += "    {" + loop_name(l.id) + ", " + loop_name(l.parent) + ", " +
-                 std::to_string(std::stoi(l.position)) + ", " + usage(l.usage) + ", " + count(l.repeat) +
-                 ", " + quoted(l.name) + "},\n";
+        loops += "    {" + loop_name(l.id) + ", " + loop_name(l.parent) + ", " + std::to_string(std::stoi(l.position)) +
+                 ", " + usage(l.usage) + ", " + count(l.repeat) + ", " + quoted(l.name) + "},\n";
     for (auto const& u : t.uses) {
         std::string rows;
         for (auto const& e : u.elements) {
             bool const external = e.codes.starts_with("ext:");
             std::string type = e.type == "C" ? "composite" : snake(e.type);
             rows += "\n    {" + std::to_string(e.number) + ", " + std::to_string(e.component) +
-                    ", element_type::" + type + ", " + usage(e.usage) + ", " + (e.min.empty() ? "0" : e.min) +
-                    ", " + (e.max.empty() ? "0" : e.max) + ", " + count(e.repeat) + ", " +
+                    ", element_type::" + type + ", " + usage(e.usage) + ", " + (e.min.empty() ? "0" : e.min) + ", " +
+                    (e.max.empty() ? "0" : e.max) + ", " + count(e.repeat) + ", " +
                     (external ? e.codes.substr(4) : "0") + ", " + quoted(e.de) + ", " +
                     (external || e.codes.empty() ? "{}" : codes.name(list_of(e.codes, "", ""))) + ", " +
                     quoted(e.syntax) + ", " + limit_of(e.limit) + ", " + quoted(e.name) + "},";
@@ -201,15 +192,13 @@ void write_rows(table const& t, std::ostream& out) {
                 auto const equal = c.find('=');
                 auto const spot = c.substr(0, equal);
                 auto const dot = spot.find('.');
-                when += "{" + spot.substr(0, dot) + ", " +
-                        (dot == std::string::npos ? "0" : spot.substr(dot + 1)) + ", " +
-                        packed.name(list_of(c.substr(equal + 1), "text::pack_id(", ")")) + "}, ";
+                when += "{" + spot.substr(0, dot) + ", " + (dot == std::string::npos ? "0" : spot.substr(dot + 1)) +
+                        ", " + packed.name(list_of(c.substr(equal + 1), "text::pack_id(", ")")) + "}, ";
             }
-        uses += "    {" + loop_name(u.loop) + ", text::pack_id(" + quoted(u.segment) + "), " +
-                quoted(u.segment) + ", " + quoted(u.key) + ", " + u.table + ", " +
-                std::to_string(std::stoi(u.position)) + ", " + usage(u.usage) + ", " + count(u.repeat) +
-                ", " + conditions.name(when) + ", " + quoted(u.syntax) + ", " + elements.name(rows) + ", " +
-                quoted(u.name) + "},\n";
+        uses += "    {" + loop_name(u.loop) + ", text::pack_id(" + quoted(u.segment) + "), " + quoted(u.segment) +
+                ", " + quoted(u.key) + ", " + u.table + ", " + std::to_string(std::stoi(u.position)) + ", " +
+                usage(u.usage) + ", " + count(u.repeat) + ", " + conditions.name(when) + ", " + quoted(u.syntax) +
+                ", " + elements.name(rows) + ", " + quoted(u.name) + "},\n";
     }
     out << "// Made from usage_837p.tsv by make_usage.\n";
     codes.write(out);
@@ -222,9 +211,7 @@ void write_rows(table const& t, std::ostream& out) {
 
 // accessors_837p.hpp.
 
-std::string accessor_loop(std::string const& id) {
-    return id == "-" ? "heading" : "loop_" + id;
-}
+std::string accessor_loop(std::string const& id) { return id == "-" ? "heading" : "loop_" + id; }
 
 void write_accessors(table const& t, std::ostream& out) {
     out << R"(// Made from usage_837p.tsv by make_usage.
@@ -269,8 +256,8 @@ struct composite {
             if (e.component != 0) continue;
             auto const n = std::to_string(e.number);
             if (e.type != "C") {
-                uses += "    [[nodiscard]] std::string_view " + e.accessor +
-                        "() const noexcept { return s.element(" + n + "); }\n";
+                uses += "    [[nodiscard]] std::string_view " + e.accessor + "() const noexcept { return s.element(" +
+                        n + "); }\n";
                 continue;
             }
             std::string body;
@@ -282,10 +269,9 @@ struct composite {
                 auto const version = ++classes[e.de];
                 it->second = snake(e.de) + (version == 1 ? "" : "_" + std::to_string(version));
             }
-            if (added)
-                out << "struct " << it->second << " : composite {  // " << e.de << '\n' << body << "};\n";
-            uses += "    [[nodiscard]] " + it->second + " " + e.accessor +
-                    "() const noexcept { return {{s.element(" + n + "), separator}}; }\n";
+            if (added) out << "struct " << it->second << " : composite {  // " << e.de << '\n' << body << "};\n";
+            uses += "    [[nodiscard]] " + it->second + " " + e.accessor + "() const noexcept { return {{s.element(" +
+                    n + "), separator}}; }\n";
         }
         uses += "};\n";
     }
@@ -299,8 +285,8 @@ void write_check(table const& t, std::ostream& out) {
         for (auto const& e : u.elements) {
             if (e.component == 0) parent = &e;
             out << "{" << quoted(u.loop) << ", " << quoted(u.key) << ", " << e.number << ", " << e.component
-                << ", [](text::segment const& s) -> std::string_view { return accessors_837p::"
-                << accessor_loop(u.loop) << "::" << u.key << "{s, ':'}.";
+                << ", [](text::segment const& s) -> std::string_view { return accessors_837p::" << accessor_loop(u.loop)
+                << "::" << u.key << "{s, ':'}.";
             if (e.component != 0) out << parent->accessor << "().";
             out << e.accessor << "()" << (e.type == "C" ? ".text" : "") << "; }},\n";
         }

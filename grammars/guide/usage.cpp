@@ -48,12 +48,8 @@ bool holds(use_condition const& condition, text::segment const& s, char separato
 
 }  // namespace
 
-std::span<loop_use const> loops_837p() noexcept {
-    return loop_rows;
-}
-std::span<segment_use const> uses_837p() noexcept {
-    return use_rows;
-}
+std::span<loop_use const> loops_837p() noexcept { return loop_rows; }
+std::span<segment_use const> uses_837p() noexcept { return use_rows; }
 
 std::span<segment_use const> uses_of(text::loop_id loop) noexcept {
     auto const& s = slices[static_cast<std::size_t>(loop)];

@@ -40,8 +40,8 @@ struct element_usage {
     std::uint16_t min = 0;  ///< of the standard; sign and decimal point do not count; 0 for composites
     std::uint16_t max = 0;
     std::uint8_t repeat = 1;
-    std::uint16_t external = 0;     ///< external code source (130 HCPCS, 237 place of service); 0 none
-    std::string_view data_element;  ///< number of the data element or composite: "1271", "C003"
+    std::uint16_t external = 0;               ///< external code source (130 HCPCS, 237 place of service); 0 none
+    std::string_view data_element;            ///< number of the data element or composite: "1271", "C003"
     std::span<std::string_view const> codes;  ///< values the guide allows; empty: any
     std::string_view syntax;                  ///< conditions between components of a composite: "P0304"
     element_limit limit;
@@ -97,7 +97,6 @@ struct loop_use {
 [[nodiscard]] element_usage const* find_element(segment_use const& use, unsigned element,
                                                 unsigned component = 0) noexcept;
 /// What an element is called: "Procedure Code"; empty when the guide has none there.
-[[nodiscard]] std::string_view element_name(segment_use const& use, unsigned element,
-                                            unsigned component = 0) noexcept;
+[[nodiscard]] std::string_view element_name(segment_use const& use, unsigned element, unsigned component = 0) noexcept;
 
 }  // namespace orthoscrub::grammars::guide

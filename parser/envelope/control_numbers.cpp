@@ -36,8 +36,7 @@ std::size_t control_numbers::slot(key const& k) noexcept {
 
 bool control_numbers::contains(key const& k) const noexcept {
     if (table_.empty()) return false;
-    for (std::size_t at = slot(k) & (table_.size() - 1); table_[at] != key{};
-         at = (at + 1) & (table_.size() - 1))
+    for (std::size_t at = slot(k) & (table_.size() - 1); table_[at] != key{}; at = (at + 1) & (table_.size() - 1))
         if (table_[at] == k) return true;
     return false;
 }

@@ -16,16 +16,13 @@ namespace {
 
 constexpr std::uint32_t most_told = 1000;  // of one fault code; the rest is told as a count at the end
 
-bool is_line_end(char c) noexcept {
-    return c == '\r' || c == '\n';
-}
+bool is_line_end(char c) noexcept { return c == '\r' || c == '\n'; }
 
 // Characters of codes, which no one takes for a separator: letters, digits, blank, point.
 constexpr std::array<bool, 256> code_characters = [] {
     std::array<bool, 256> table{};
     for (unsigned c = 0; c < table.size(); ++c)
-        table[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' ||
-                   c == '.';
+        table[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' || c == '.';
     return table;
 }();
 
@@ -62,8 +59,7 @@ void interchange_reader::state::report(fault_code code, text::address const& whe
     faults.add(code, where, std::move(seen), std::move(expected));
 }
 
-void interchange_reader::state::tell(fault_code code, tally const& t, std::string seen,
-                                     std::string expected) {
+void interchange_reader::state::tell(fault_code code, tally const& t, std::string seen, std::string expected) {
     if (t.count == 0) return;
     faults.add(code, t.first, std::move(seen), std::move(expected));
     faults.faults().back().count = t.count;
@@ -80,9 +76,9 @@ void interchange_reader::state::report_landmark(landmark const& l) {
             std::min(raw.size(), raw.find_first_not_of(std::string_view{" \t\r\n\0\x1A\xEF\xBB\xBF", 9})));
         bool const is_isa = raw.size() > 3 && (raw[0] | 0x20) == 'i' && (raw[1] | 0x20) == 's' &&
                             (raw[2] | 0x20) == 'a' && read_isa(raw, true).verdict == isa_verdict::broken;
-        bool const is_terminator = counts.interchanges != 0 && !raw.empty() &&
-                                   raw.find_first_not_of(std::string{isa.marks.terminator, ' ', '\t', '\r',
-                                                                     '\n'}) == std::string_view::npos;
+        bool const is_terminator =
+            counts.interchanges != 0 && !raw.empty() &&
+            raw.find_first_not_of(std::string{isa.marks.terminator, ' ', '\t', '\r', '\n'}) == std::string_view::npos;
         report(is_isa          ? fault_code::isa_delimiters
                : is_terminator ? fault_code::segment_malformed
                                : fault_code::isa_missing,

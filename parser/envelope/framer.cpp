@@ -42,8 +42,7 @@ void framer::frame() {
 // Blanks, controls and line breaks before an id, up to a delimiter.
 std::uint32_t framer::skip_layout(std::uint32_t from, std::uint32_t to) const noexcept {
     char const* const data = buffer_.get();
-    while (from < to && is_layout(data[from]) && data[from] != marks_.element &&
-           data[from] != marks_.terminator)
+    while (from < to && is_layout(data[from]) && data[from] != marks_.element && data[from] != marks_.terminator)
         ++from;
     return from;
 }
@@ -136,8 +135,7 @@ framer::step framer::frame_inside() {
             if (open_interchange(begin) == step::wait) return step::wait;
             if (isa_open_ || before != inside_) return step::done;
         }
-        if (index_.specials[special_at_] < end || end + 1 - raw_start_ > segment_bytes_ || in_oversized_)
-            [[unlikely]] {
+        if (index_.specials[special_at_] < end || end + 1 - raw_start_ > segment_bytes_ || in_oversized_) [[unlikely]] {
             auto const before = end_at_;
             if (frame_with_care(begin, end) == step::wait) return step::wait;
             if (!inside_) return step::done;
@@ -196,8 +194,7 @@ void framer::finish(segment& s) {
     auto kind = segment_kind::unknown;
     if (length == 2 || length == 3) [[likely]] {
         char const* const name = s.base + s.begin;
-        id = static_cast<unsigned char>(name[0]) |
-             static_cast<std::uint32_t>(static_cast<unsigned char>(name[1])) << 8;
+        id = static_cast<unsigned char>(name[0]) | static_cast<std::uint32_t>(static_cast<unsigned char>(name[1])) << 8;
         if (length == 3) id |= static_cast<std::uint32_t>(static_cast<unsigned char>(name[2])) << 16;
         kind = text::known_segments.of(id);
     }

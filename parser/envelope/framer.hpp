@@ -37,8 +37,7 @@ struct tally {
 /// end with IEA.
 class framer {
 public:
-    framer(text::source& input, std::size_t window_bytes, std::size_t segment_bytes,
-           text::scan_kernel kernel);
+    framer(text::source& input, std::size_t window_bytes, std::size_t segment_bytes, text::scan_kernel kernel);
 
     /// The segments that wait, as indices [front, back) of `segments`.
     [[nodiscard]] std::size_t front() const noexcept { return front_; }

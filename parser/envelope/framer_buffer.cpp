@@ -9,8 +9,7 @@ namespace orthoscrub::envelope {
 
 using text::segment;
 
-framer::framer(text::source& input, std::size_t window_bytes, std::size_t segment_bytes,
-               text::scan_kernel kernel)
+framer::framer(text::source& input, std::size_t window_bytes, std::size_t segment_bytes, text::scan_kernel kernel)
     : input_{input},
       scanner_{kernel},
       segment_bytes_{std::clamp<std::size_t>(segment_bytes, 16, std::size_t{1} << 28)},
@@ -21,8 +20,7 @@ framer::framer(text::source& input, std::size_t window_bytes, std::size_t segmen
 
 void framer::consume(std::size_t index) noexcept {
     front_ = index;
-    while (landmark_front_ < landmarks_.size() && landmarks_[landmark_front_].index < index)
-        ++landmark_front_;
+    while (landmark_front_ < landmarks_.size() && landmarks_[landmark_front_].index < index) ++landmark_front_;
 }
 
 void framer::lead(std::span<segment const> context) noexcept {
@@ -71,9 +69,7 @@ void framer::slide(std::size_t room) {
     std::uint32_t const* const first_mark = moved_marks ? moved_marks.get() : marks.data();
     std::uint32_t const* const last_mark = first_mark + mark_at_;
     std::size_t dropped = mark_at_;
-    auto const is_own = [&](segment const& s) {
-        return s.base == old && s.marks >= first_mark && s.marks < last_mark;
-    };
+    auto const is_own = [&](segment const& s) { return s.base == old && s.marks >= first_mark && s.marks < last_mark; };
     for (std::size_t i = front_; i < back_; ++i)
         if (is_own(queue_[i])) {
             dropped = static_cast<std::size_t>(queue_[i].marks - first_mark);

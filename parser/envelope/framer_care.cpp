@@ -29,8 +29,7 @@ framer::step framer::open_interchange(std::uint32_t begin) {
         return step::done;
     }
     isas_.push_back(reading);
-    bool const same =
-        marks_.element == reading.marks.element && marks_.terminator == reading.marks.terminator;
+    bool const same = marks_.element == reading.marks.element && marks_.terminator == reading.marks.terminator;
     marks_ = reading.marks;
     at_ = begin;
     if (same && scanned_ > begin) {
@@ -137,8 +136,7 @@ framer::step framer::frame_with_care(std::uint32_t begin, std::uint32_t end) {
         emit_raw(size_, continued_piece | text::unterminated);
     } else {
         last_content = size_;
-        while (last_content > begin && is_layout(data[last_content - 1]) &&
-               data[last_content - 1] != marks_.element)
+        while (last_content > begin && is_layout(data[last_content - 1]) && data[last_content - 1] != marks_.element)
             --last_content;
         emit_copy(begin, last_content, size_, static_cast<std::uint16_t>(flags | text::unterminated));
     }
@@ -156,8 +154,8 @@ framer::step framer::starts_segment(std::uint32_t at, std::uint32_t begin, bool&
     if (before == begin || data[before - 1] == marks_.element || data[before - 1] == marks_.component)
         return step::done;
     std::uint32_t next = at;
-    while (next < size_ && next - at < break_lookahead && is_layout(data[next]) &&
-           data[next] != marks_.element && data[next] != marks_.terminator)
+    while (next < size_ && next - at < break_lookahead && is_layout(data[next]) && data[next] != marks_.element &&
+           data[next] != marks_.terminator)
         ++next;
     if (next - at == break_lookahead) return step::done;
     if (size_ - next < 4) return end_of_data_ ? step::done : step::wait;
@@ -167,11 +165,8 @@ framer::step framer::starts_segment(std::uint32_t at, std::uint32_t begin, bool&
         answer = reading.verdict == isa_verdict::good;
         return step::done;
     }
-    std::size_t const length = data[next + 2] == marks_.element   ? 2
-                               : data[next + 3] == marks_.element ? 3
-                                                                  : 0;
-    answer =
-        length != 0 && text::known_segments.of(text::pack_id({data + next, length})) != segment_kind::unknown;
+    std::size_t const length = data[next + 2] == marks_.element ? 2 : data[next + 3] == marks_.element ? 3 : 0;
+    answer = length != 0 && text::known_segments.of(text::pack_id({data + next, length})) != segment_kind::unknown;
     return step::done;
 }
 
@@ -192,8 +187,7 @@ void framer::emit_copy(std::uint32_t begin, std::uint32_t end, std::uint32_t raw
         text[size++] = c;
     }
     std::size_t const count = std::min(separators, most_elements);
-    auto* const marks =
-        reinterpret_cast<std::uint32_t*>(arenas_[arena_].take((count + 1) * sizeof(std::uint32_t)));
+    auto* const marks = reinterpret_cast<std::uint32_t*>(arenas_[arena_].take((count + 1) * sizeof(std::uint32_t)));
     std::size_t filled = 0;
     for (std::uint32_t i = 0; i < size && filled < count; ++i)
         if (text[i] == marks_.element) marks[filled++] = i;
@@ -234,8 +228,7 @@ void framer::emit_raw(std::uint32_t raw_end, std::uint16_t flags) {
     }
     s.ordinal = ordinal_;
     s.st_ordinal = st_ordinal_;
-    if (!continues)
-        landmarks_.push_back({static_cast<std::uint32_t>(back_), segment_kind::unknown, true, !inside_});
+    if (!continues) landmarks_.push_back({static_cast<std::uint32_t>(back_), segment_kind::unknown, true, !inside_});
     ++back_;
     at_ = raw_end;
     raw_start_ = raw_end;

@@ -8,12 +8,12 @@
 
 namespace orthoscrub::envelope {
 
-inline constexpr std::uint32_t outside_piece = 65536;  ///< bytes of one segment outside of interchanges
-inline constexpr std::uint32_t blank_piece = 4096;     ///< blank lines up to here go to the next segment
-inline constexpr std::uint32_t break_lookahead = 256;  ///< how far behind a line break a segment id is looked for
-inline constexpr std::size_t most_elements = 65535;    ///< of one segment; the last one takes what follows
-inline constexpr std::uint32_t nowhere = 0xFFFFFFFFu;  ///< no position
-inline constexpr std::uint32_t upper_case = 0xDFDFDFu; ///< mask that makes three letters capitals and drops a fourth
+inline constexpr std::uint32_t outside_piece = 65536;   ///< bytes of one segment outside of interchanges
+inline constexpr std::uint32_t blank_piece = 4096;      ///< blank lines up to here go to the next segment
+inline constexpr std::uint32_t break_lookahead = 256;   ///< how far behind a line break a segment id is looked for
+inline constexpr std::size_t most_elements = 65535;     ///< of one segment; the last one takes what follows
+inline constexpr std::uint32_t nowhere = 0xFFFFFFFFu;   ///< no position
+inline constexpr std::uint32_t upper_case = 0xDFDFDFu;  ///< mask that makes three letters capitals and drops a fourth
 
 /// Flags of pieces that are no segments. `context` on a piece means that it continues the piece before.
 inline constexpr std::uint16_t layout_piece = text::layout_only;

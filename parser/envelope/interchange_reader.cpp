@@ -185,9 +185,7 @@ void interchange_reader::state::open_set(segment const& s) {
     auto const version = trim(s.element(3));
     st.version = !version.empty() || !gs_open ? version : std::string_view{gs.version};
     st.ordinal = static_cast<std::uint32_t>(++counts.transaction_sets);
-    shape = st.type == "837"   ? set_shape::claims
-            : st.type == "835" ? set_shape::remittances
-                               : set_shape::levels;
+    shape = st.type == "837" ? set_shape::claims : st.type == "835" ? set_shape::remittances : set_shape::levels;
     set_open = true;
     set_first = true;
     malformed_here = 0;
@@ -229,8 +227,7 @@ event interchange_reader::state::finish() {
         if (counts.interchanges == 0 && !outside_told) report(fault_code::isa_missing, {});
     }
     tell(fault_code::lower_case_id, frames.lower_case_ids, {}, name_of(frames.lower_case_ids.first.id));
-    tell(fault_code::trailing_separator, frames.trailing_separators,
-         name_of(frames.trailing_separators.first.id), {});
+    tell(fault_code::trailing_separator, frames.trailing_separators, name_of(frames.trailing_separators.first.id), {});
     tell(fault_code::non_ascii, frames.non_ascii, name_of(frames.non_ascii.first.id), {});
     tell(fault_code::component_separator, wrong_component, {component_seen}, {component_expected});
     for (std::size_t i = 0; i < untold.size(); ++i) tell(static_cast<fault_code>(i), untold[i], "more", {});
@@ -241,20 +238,10 @@ interchange_reader::interchange_reader(text::source& input, text::diagnostics& f
     : state_{std::make_unique<state>(input, faults, limits)} {}
 interchange_reader::~interchange_reader() = default;
 
-event interchange_reader::next() {
-    return state_->next();
-}
-interchange_header const& interchange_reader::interchange() const noexcept {
-    return state_->isa;
-}
-group_header const& interchange_reader::group() const noexcept {
-    return state_->gs;
-}
-set_header const& interchange_reader::set() const noexcept {
-    return state_->st;
-}
-interchange_reader::totals const& interchange_reader::counted() const noexcept {
-    return state_->counts;
-}
+event interchange_reader::next() { return state_->next(); }
+interchange_header const& interchange_reader::interchange() const noexcept { return state_->isa; }
+group_header const& interchange_reader::group() const noexcept { return state_->gs; }
+set_header const& interchange_reader::set() const noexcept { return state_->st; }
+interchange_reader::totals const& interchange_reader::counted() const noexcept { return state_->counts; }
 
 }  // namespace orthoscrub::envelope

@@ -16,25 +16,25 @@ namespace orthoscrub::envelope {
 
 /// The ISA of the open interchange; owned copies, valid as long as the reader.
 struct interchange_header {
-    std::string control_number;  ///< ISA13, trimmed
+    std::string control_number;                        ///< ISA13, trimmed
     std::string sender_qualifier, receiver_qualifier;  ///< ISA05, ISA07
-    std::string sender, receiver;  ///< ISA06, ISA08, trimmed
-    std::string version;         ///< ISA12
-    std::string date, time;      ///< ISA09, ISA10
-    std::string ack_requested;   ///< ISA14
-    std::string usage;           ///< ISA15
+    std::string sender, receiver;                      ///< ISA06, ISA08, trimmed
+    std::string version;                               ///< ISA12
+    std::string date, time;                            ///< ISA09, ISA10
+    std::string ack_requested;                         ///< ISA14
+    std::string usage;                                 ///< ISA15
     text::delimiters marks;
-    std::uint32_t ordinal = 0;   ///< 1 for the first of the file
+    std::uint32_t ordinal = 0;  ///< 1 for the first of the file
 };
 
 /// The GS of the open group.
 struct group_header {
-    std::string functional_id;   ///< GS01
+    std::string functional_id;     ///< GS01
     std::string sender, receiver;  ///< GS02, GS03
-    std::string date, time;      ///< GS04, GS05
-    std::string control_number;  ///< GS06
-    std::string version;         ///< GS08
-    std::uint32_t ordinal = 0;   ///< 1 for the first of the file
+    std::string date, time;        ///< GS04, GS05
+    std::string control_number;    ///< GS06
+    std::string version;           ///< GS08
+    std::uint32_t ordinal = 0;     ///< 1 for the first of the file
 };
 
 /// The ST of the open transaction set.
@@ -73,8 +73,8 @@ struct reader_limits {
     /// Bytes read at a time; the buffer grows when one claim needs more. With segments and tables a window takes about
     /// eight times that, which should stay near the processor: twice as much was measured to be 4 % slower.
     std::size_t window_bytes = 128 * 1024;
-    std::size_t segment_bytes = 1024 * 1024;        ///< longest segment
-    std::size_t claim_bytes = 16 * 1024 * 1024;     ///< longest claim, and longest set heading; of 837 and 835
+    std::size_t segment_bytes = 1024 * 1024;     ///< longest segment
+    std::size_t claim_bytes = 16 * 1024 * 1024;  ///< longest claim, and longest set heading; of 837 and 835
     text::scan_kernel kernel = text::scan_kernel::automatic;  ///< which code finds the delimiters; for tests
 };
 
@@ -84,7 +84,7 @@ struct reader_limits {
 /// resynchronises after garbage; faults go to `diagnostics` with the event at which they are known, those that are
 /// told once per file with the event `end`. A source that fails ends the data: see its `result()`.
 class interchange_reader {
-   public:
+public:
     interchange_reader(text::source& input, text::diagnostics& faults, reader_limits limits = {});
     ~interchange_reader();
     interchange_reader(interchange_reader const&) = delete;
@@ -102,7 +102,7 @@ class interchange_reader {
     };
     [[nodiscard]] totals const& counted() const noexcept;
 
-   private:
+private:
     struct state;
     std::unique_ptr<state> state_;
 };

@@ -22,7 +22,7 @@ struct isa_reading {
     isa_verdict verdict = isa_verdict::none;
     text::delimiters marks;
     char repetition_seen = '\0';  ///< ISA11 as written; '\0' when it is not one character
-    std::uint32_t length = 0;  ///< characters up to and with the terminator, line breaks inside not counted
+    std::uint32_t length = 0;     ///< characters up to and with the terminator, line breaks inside not counted
 };
 
 /// Reads the delimiters from a text that begins with "ISA" (X12.5: fixed widths, 106 characters). Line breaks

@@ -51,8 +51,7 @@ struct interchange_reader::state {
     void lose_interchange(text::address const& at);
     void check_se(text::segment const& se);
     void check_composites(text::segment const& s, text::segment_kind kind);
-    void report(text::fault_code code, text::address const& at, std::string seen = {},
-                std::string expected = {});
+    void report(text::fault_code code, text::address const& at, std::string seen = {}, std::string expected = {});
     void report_landmark(landmark const& l);
     void tell(text::fault_code code, tally const& t, std::string seen, std::string expected);
     [[nodiscard]] text::segment& at(std::size_t i) noexcept { return frames.segments()[i]; }

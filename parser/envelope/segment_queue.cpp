@@ -10,9 +10,7 @@ namespace orthoscrub::envelope {
 
 using text::segment;
 
-void segment_queue::release::operator()(segment* p) const noexcept {
-    ::operator delete(static_cast<void*>(p));
-}
+void segment_queue::release::operator()(segment* p) const noexcept { ::operator delete(static_cast<void*>(p)); }
 
 void segment_queue::reserve(std::size_t size, std::size_t used) {
     if (size <= capacity_) return;
@@ -43,8 +41,7 @@ void text_arena::adopt(segment& s) {
     std::size_t const size = s.marks[s.count] - s.begin;
     char* const bytes = take(size);
     if (size != 0) std::memcpy(bytes, s.base + s.begin, size);
-    auto* const marks =
-        reinterpret_cast<std::uint32_t*>(take((s.count + std::size_t{1}) * sizeof(std::uint32_t)));
+    auto* const marks = reinterpret_cast<std::uint32_t*>(take((s.count + std::size_t{1}) * sizeof(std::uint32_t)));
     for (std::size_t i = 0; i <= s.count; ++i) marks[i] = s.marks[i] - s.begin;
     s.base = bytes;
     s.marks = marks;

@@ -27,8 +27,7 @@ event interchange_reader::state::give(event_kind kind, std::size_t end) {
     for (landmark const& l : frames.landmarks()) {
         if (l.index >= end) break;
         if (l.faulty) report_landmark(l);
-        if (in_set && shape == set_shape::claims &&
-            (l.kind == segment_kind::hi || l.kind == segment_kind::clm))
+        if (in_set && shape == set_shape::claims && (l.kind == segment_kind::hi || l.kind == segment_kind::clm))
             check_composites(at(l.index), l.kind);
     }
     if (lead != 0) frames.lead(context.segments());

@@ -37,8 +37,7 @@ void window_context::clear() noexcept {
 void window_context::close(set_shape shape, segment const* segments, segment const& opener) {
     std::uint8_t const rank = rank_of(shape, opener);
     if (rank != 0) {
-        while (levels_.size() > 1 && (levels_.back().rank >= rank || levels_.back().rank == 0))
-            levels_.pop_back();
+        while (levels_.size() > 1 && (levels_.back().rank >= rank || levels_.back().rank == 0)) levels_.pop_back();
         return;
     }
     auto const parent = opener.element(2);
@@ -51,17 +50,13 @@ void window_context::close(set_shape shape, segment const* segments, segment con
     levels_.resize(std::min(keep, levels_.size()));
 }
 
-void window_context::keep(set_shape shape, std::span<segment const> segments,
-                          std::span<landmark const> landmarks, std::size_t index_of_first,
-                          segment const& next, segment_kind next_kind) {
+void window_context::keep(set_shape shape, std::span<segment const> segments, std::span<landmark const> landmarks,
+                          std::size_t index_of_first, segment const& next, segment_kind next_kind) {
     auto const end = static_cast<std::uint32_t>(segments.size());
-    auto const place = [&](std::size_t i) {
-        return static_cast<std::uint32_t>(landmarks[i].index - index_of_first);
-    };
+    auto const place = [&](std::size_t i) { return static_cast<std::uint32_t>(landmarks[i].index - index_of_first); };
     auto const boundary = [&](std::size_t i) {
         for (; i < landmarks.size() && place(i) < end; ++i)
-            if (opens_level(shape, landmarks[i].kind) || opens_claim(shape, landmarks[i].kind))
-                return place(i);
+            if (opens_level(shape, landmarks[i].kind) || opens_claim(shape, landmarks[i].kind)) return place(i);
         return end;
     };
     if (levels_.empty()) levels_.push_back({0, 0, boundary(0)});

@@ -34,19 +34,19 @@ struct date_row {
     date last;                   ///< equals first for D8; empty when not readable
 };
 
-struct reference_row {           ///< REF
+struct reference_row {  ///< REF
     segment_index seg = absent;
     std::string_view qualifier;  ///< REF01
     std::string_view value;      ///< REF02
 };
 
-struct note_row {                ///< NTE; personal: free text
+struct note_row {  ///< NTE; personal: free text
     segment_index seg = absent;
     std::string_view qualifier;  ///< NTE01
     std::string_view text;       ///< NTE02
 };
 
-struct attachment_row {          ///< PWK
+struct attachment_row {  ///< PWK
     segment_index seg = absent;
     std::string_view report_type;     ///< PWK01
     std::string_view transmission;    ///< PWK02
@@ -54,7 +54,7 @@ struct attachment_row {          ///< PWK
     std::string_view control_number;  ///< PWK06
 };
 
-struct amount_row {              ///< AMT
+struct amount_row {  ///< AMT
     segment_index seg = absent;
     std::string_view qualifier;  ///< AMT01
     parsed_money amount;         ///< AMT02
@@ -63,9 +63,9 @@ struct amount_row {              ///< AMT
 /// One reason of a CAS segment: group, reason, amount, units (CAS01; CAS02-04, 05-07, ... 17-19).
 struct adjustment_row {
     segment_index seg = absent;
-    std::uint8_t element = 2;    ///< element of the reason: 2, 5, 8, 11, 14, 17
-    std::string_view group;      ///< CO, OA, PI, PR
-    std::string_view reason;     ///< CARC
+    std::uint8_t element = 2;  ///< element of the reason: 2, 5, 8, 11, 14, 17
+    std::string_view group;    ///< CO, OA, PI, PR
+    std::string_view reason;   ///< CARC
     parsed_money amount;
     std::string_view units;
 };
@@ -95,9 +95,9 @@ struct party_row {
 /// One diagnosis of HI (2300 HI*ABK, ABF, BK, BF), in file order: row k is the diagnosis that pointer k+1 names.
 struct diagnosis_row {
     segment_index seg = absent;
-    std::uint8_t element = 0;      ///< HI01 is 1
-    std::string_view qualifier;    ///< ABK, ABF, BK, BF
-    std::string_view code;         ///< as written
+    std::uint8_t element = 0;    ///< HI01 is 1
+    std::string_view qualifier;  ///< ABK, ABF, BK, BF
+    std::string_view code;       ///< as written
 };
 
 /// A segment that has no typed row of its own: CR1-3, CRC, CN1, K3, HCP, SV5, MEA, QTY, PS1, MOA, OI, HI*BP/BG,
@@ -110,13 +110,13 @@ struct detail_row {
 /// 2430: what one other payer decided about one line.
 struct adjudication_row {
     segment_index svd = absent;
-    std::string_view payer_id;            ///< SVD01 = NM109 of a 2330B
-    parsed_money paid;                    ///< SVD02
-    std::string_view code_qualifier;      ///< SVD03-1
-    std::string_view code;                ///< SVD03-2
+    std::string_view payer_id;        ///< SVD01 = NM109 of a 2330B
+    parsed_money paid;                ///< SVD02
+    std::string_view code_qualifier;  ///< SVD03-1
+    std::string_view code;            ///< SVD03-2
     std::array<std::string_view, 4> modifiers;
-    parsed_quantity units;                ///< SVD05
-    std::string_view bundled_line;        ///< SVD06
+    parsed_quantity units;          ///< SVD05
+    std::string_view bundled_line;  ///< SVD06
     row_range adjustments;
     row_range dates;
     row_range amounts;
@@ -125,74 +125,74 @@ struct adjudication_row {
 /// 2320 with its 2330 loops: another payer of this claim.
 struct other_payer_row {
     segment_index sbr = absent;
-    std::string_view sequence;            ///< SBR01
-    std::string_view relationship;        ///< SBR02
-    std::string_view filing_indicator;    ///< SBR09
+    std::string_view sequence;          ///< SBR01
+    std::string_view relationship;      ///< SBR02
+    std::string_view filing_indicator;  ///< SBR09
     row_range adjustments;
     row_range amounts;
-    row_range parties;                    ///< 2330A-G
-    row_range dates;                      ///< 2330B DTP*573
-    row_range details;                    ///< OI, MOA
+    row_range parties;  ///< 2330A-G
+    row_range dates;    ///< 2330B DTP*573
+    row_range details;  ///< OI, MOA
 };
 
 /// 2400: one service line.
 struct line_row {
     segment_index lx = absent;
-    segment_index sv1 = absent;           ///< absent: the line is broken, nothing below it is typed
-    segment_index end = 0;                ///< one past the last segment of the line
-    std::uint32_t claim = 0;              ///< row of its claim
-    std::string_view number;              ///< LX01
-    std::string_view qualifier;           ///< SV101-1
-    std::string_view code;                ///< SV101-2
+    segment_index sv1 = absent;                 ///< absent: the line is broken, nothing below it is typed
+    segment_index end = 0;                      ///< one past the last segment of the line
+    std::uint32_t claim = 0;                    ///< row of its claim
+    std::string_view number;                    ///< LX01
+    std::string_view qualifier;                 ///< SV101-1
+    std::string_view code;                      ///< SV101-2
     std::array<std::string_view, 4> modifiers;  ///< SV101-3 to SV101-6, gaps stay empty
-    std::string_view description;         ///< SV101-7; personal: free text
-    std::string_view eighth;              ///< SV101-8 and what follows: never sent, a separator inside the description
-    std::string_view charge_text;         ///< SV102
+    std::string_view description;               ///< SV101-7; personal: free text
+    std::string_view eighth;       ///< SV101-8 and what follows: never sent, a separator inside the description
+    std::string_view charge_text;  ///< SV102
     parsed_money charge;
-    std::string_view unit;                ///< SV103
-    std::string_view units_text;          ///< SV104
+    std::string_view unit;        ///< SV103
+    std::string_view units_text;  ///< SV104
     parsed_quantity units;
-    std::string_view place;               ///< SV105; empty: the claim's place holds
-    std::string_view pointers_text;       ///< SV107
+    std::string_view place;                  ///< SV105; empty: the claim's place holds
+    std::string_view pointers_text;          ///< SV107
     std::array<std::uint8_t, 4> pointers{};  ///< SV107-1 to -4; 0 absent, 255 not a number from 1 to 99
-    std::uint8_t pointer_count = 0;       ///< components written in SV107, may exceed four
-    std::uint32_t service_date = absent;  ///< row in dates: DTP*472
-    std::string_view control_number;      ///< REF*6R
+    std::uint8_t pointer_count = 0;          ///< components written in SV107, may exceed four
+    std::uint32_t service_date = absent;     ///< row in dates: DTP*472
+    std::string_view control_number;         ///< REF*6R
     row_range dates;
     row_range references;
     row_range notes;
     row_range attachments;
     row_range amounts;
-    row_range parties;                    ///< 2420A-H
-    row_range adjudications;              ///< 2430
-    row_range details;                    ///< all other segments of 2400, 2410, 2440
+    row_range parties;        ///< 2420A-H
+    row_range adjudications;  ///< 2430
+    row_range details;        ///< all other segments of 2400, 2410, 2440
 };
 
 /// 2300: one claim.
 struct claim_row {
     segment_index clm = absent;
-    segment_index end = 0;                ///< one past the last segment of the claim
-    std::uint32_t billing = absent;       ///< row in billing_providers
-    std::uint32_t subscriber = absent;    ///< row in subscribers
-    std::uint32_t patient = absent;       ///< row in patients; absent: the patient is the subscriber
-    std::string_view control_number;      ///< CLM01
-    std::string_view charge_text;         ///< CLM02
+    segment_index end = 0;              ///< one past the last segment of the claim
+    std::uint32_t billing = absent;     ///< row in billing_providers
+    std::uint32_t subscriber = absent;  ///< row in subscribers
+    std::uint32_t patient = absent;     ///< row in patients; absent: the patient is the subscriber
+    std::string_view control_number;    ///< CLM01
+    std::string_view charge_text;       ///< CLM02
     parsed_money charge;
-    std::string_view place;               ///< CLM05-1
-    std::string_view place_qualifier;     ///< CLM05-2
-    std::string_view frequency;           ///< CLM05-3
-    std::string_view signature;           ///< CLM06
-    std::string_view assignment;          ///< CLM07
-    std::string_view benefits;            ///< CLM08
-    std::string_view release;             ///< CLM09
-    bool broken = false;                  ///< a fault was recorded inside: a loop lacks what makes it
+    std::string_view place;            ///< CLM05-1
+    std::string_view place_qualifier;  ///< CLM05-2
+    std::string_view frequency;        ///< CLM05-3
+    std::string_view signature;        ///< CLM06
+    std::string_view assignment;       ///< CLM07
+    std::string_view benefits;         ///< CLM08
+    std::string_view release;          ///< CLM09
+    bool broken = false;               ///< a fault was recorded inside: a loop lacks what makes it
     row_range diagnoses;
     row_range dates;
     row_range references;
     row_range notes;
     row_range attachments;
     row_range amounts;
-    row_range parties;                    ///< 2310A-F
+    row_range parties;  ///< 2310A-F
     row_range other_payers;
     row_range lines;
     row_range details;
@@ -215,11 +215,11 @@ struct subscriber_row {
     segment_index sbr = absent;
     segment_index pat = absent;
     std::uint32_t billing = absent;
-    std::string_view sequence;            ///< SBR01
-    std::string_view relationship;        ///< SBR02: 18 = the patient is the subscriber
-    std::string_view filing_indicator;    ///< SBR09
-    std::uint32_t person = absent;        ///< party row of 2010BA
-    std::uint32_t payer = absent;         ///< party row of 2010BB
+    std::string_view sequence;          ///< SBR01
+    std::string_view relationship;      ///< SBR02: 18 = the patient is the subscriber
+    std::string_view filing_indicator;  ///< SBR09
+    std::uint32_t person = absent;      ///< party row of 2010BA
+    std::uint32_t payer = absent;       ///< party row of 2010BB
     row_range parties;
 };
 
@@ -228,7 +228,7 @@ struct patient_row {
     segment_index hl = absent;
     segment_index pat = absent;
     std::uint32_t subscriber = absent;
-    std::uint32_t person = absent;        ///< party row of 2010CA
+    std::uint32_t person = absent;  ///< party row of 2010CA
     row_range parties;
 };
 
@@ -236,12 +236,12 @@ struct patient_row {
 struct set_row {
     segment_index st = absent;
     segment_index bht = absent;
-    std::string_view control_number;      ///< ST02
-    std::string_view version;             ///< ST03
-    std::string_view reference;           ///< BHT03
-    date created;                         ///< BHT04
-    std::string_view type;                ///< BHT06
-    row_range parties;                    ///< 1000A, 1000B
+    std::string_view control_number;  ///< ST02
+    std::string_view version;         ///< ST03
+    std::string_view reference;       ///< BHT03
+    date created;                     ///< BHT04
+    std::string_view type;            ///< BHT06
+    row_range parties;                ///< 1000A, 1000B
     row_range details;
 };
 

@@ -39,8 +39,7 @@ std::optional<date> date::from_ccyymmdd(std::string_view text) noexcept {
     // Each byte is 0x30 to 0x39: its upper half is 3, and still 3 when 6 is added.
     constexpr std::uint64_t upper_halves = 0xF0F0F0F0F0F0F0F0u;
     constexpr std::uint64_t threes = 0x3030303030303030u;
-    if ((word & upper_halves) != threes || ((word + 0x0606060606060606u) & upper_halves) != threes)
-        return std::nullopt;
+    if ((word & upper_halves) != threes || ((word + 0x0606060606060606u) & upper_halves) != threes) return std::nullopt;
     // Tens times ten plus ones, into every other byte: the first character is the lowest byte.
     std::uint64_t const pairs = ((word - threes) * 10 + ((word - threes) >> 8)) & 0x00FF00FF00FF00FFu;
     int const year = static_cast<int>(pairs & 0xFF) * 100 + static_cast<int>(pairs >> 16 & 0xFF);
@@ -85,8 +84,7 @@ date date::plus_years(int years) const noexcept {
     int const year = number_ / 10000 + years;
     int const month = number_ / 100 % 100;
     int const day = number_ % 100;
-    return real(year, month, day) ? date{year * 10000 + month * 100 + day}
-                                  : date{year * 10000 + month * 100 + day - 1};
+    return real(year, month, day) ? date{year * 10000 + month * 100 + day} : date{year * 10000 + month * 100 + day - 1};
 }
 
 date date::plus_days(int count) const noexcept {

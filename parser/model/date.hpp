@@ -10,7 +10,7 @@ namespace orthoscrub::model {
 
 /// A calendar day. The default value is "no date"; every other value is a real day of the years 1800 to 9999.
 class date {
-   public:
+public:
     constexpr date() = default;
 
     /// Reads CCYYMMDD (X12 D8). Nothing when the text has another length, other characters or names no real day.
@@ -32,7 +32,7 @@ class date {
 
     friend constexpr auto operator<=>(date, date) = default;
 
-   private:
+private:
     explicit constexpr date(std::int32_t number) : number_{number} {}
     std::int32_t number_ = 0;
 };

@@ -11,7 +11,10 @@ struct money {
     std::int64_t cents = 0;
 
     friend constexpr auto operator<=>(money, money) = default;
-    constexpr money& operator+=(money other) noexcept { cents += other.cents; return *this; }
+    constexpr money& operator+=(money other) noexcept {
+        cents += other.cents;
+        return *this;
+    }
     friend constexpr money operator+(money a, money b) noexcept { return {a.cents + b.cents}; }
     friend constexpr money operator-(money a, money b) noexcept { return {a.cents - b.cents}; }
 };
@@ -21,11 +24,11 @@ struct money {
 
 /// How an X12 number (type R) reads.
 enum class number_state : std::uint8_t {
-    absent,         ///< the element is missing or empty
-    ok,             ///< a number within the limits of its type
-    too_fine,       ///< a number with more decimals than the type holds (2 for money, 3 for units); value is cut
-    unconventional, ///< a number, but written as X12 forbids: a plus sign, leading zeros
-    malformed       ///< no number: letters, commas, two points, blanks, or too many digits; value is 0
+    absent,          ///< the element is missing or empty
+    ok,              ///< a number within the limits of its type
+    too_fine,        ///< a number with more decimals than the type holds (2 for money, 3 for units); value is cut
+    unconventional,  ///< a number, but written as X12 forbids: a plus sign, leading zeros
+    malformed        ///< no number: letters, commas, two points, blanks, or too many digits; value is 0
 };
 
 /// An amount as it stood in the file.

@@ -21,10 +21,11 @@ constexpr std::array catalogue{
           {"x12-isa-missing", error, "The data do not begin with an interchange header (ISA).",
            "There are data outside of any interchange: no ISA stands before them. They are not read.",
            "Send the file again with its ISA segment; take away what stands before ISA or after IEA."}},
-    entry{fault_code::isa_length,
-          {"x12-isa-length", error, "The ISA is not 106 characters long.",
-           "The ISA is {seen} characters long and must be {expected}: its elements are not padded to their fixed width.",
-           "Pad every ISA element with blanks to its fixed width; most receivers reject the file otherwise."}},
+    entry{
+        fault_code::isa_length,
+        {"x12-isa-length", error, "The ISA is not 106 characters long.",
+         "The ISA is {seen} characters long and must be {expected}: its elements are not padded to their fixed width.",
+         "Pad every ISA element with blanks to its fixed width; most receivers reject the file otherwise."}},
     entry{fault_code::isa_delimiters,
           {"x12-isa-delimiters", error, "The separators of the interchange cannot be read from its ISA.",
            "The ISA does not tell its separators: they are letters, digits or blanks, two of them are the same, or the "
@@ -52,7 +53,8 @@ constexpr std::array catalogue{
 
     entry{fault_code::gs_missing,
           {"x12-gs-missing", error, "A transaction set or group trailer stands outside of any functional group.",
-           "There is no open GS segment for this {seen}.", "Put a GS segment before the first ST and a GE behind the last SE."}},
+           "There is no open GS segment for this {seen}.",
+           "Put a GS segment before the first ST and a GE behind the last SE."}},
     entry{fault_code::ge_missing,
           {"x12-ge-missing", error, "The functional group has no trailer (GE).",
            "Functional group {expected} ends without its GE segment.",
@@ -86,9 +88,10 @@ constexpr std::array catalogue{
           {"x12-st-version", error, "The transaction set names another guide than its group.",
            "ST03 is \"{seen}\", GS08 is \"{expected}\".",
            "Set ST03 and GS08 to the same guide, 005010X222A1 for professional claims."}},
-    entry{fault_code::st_duplicate,
-          {"x12-st-duplicate", error, "The transaction set control number is used twice in its group.",
-           "ST02 \"{seen}\" stands in this functional group already.", "Give every ST in a group a number of its own."}},
+    entry{
+        fault_code::st_duplicate,
+        {"x12-st-duplicate", error, "The transaction set control number is used twice in its group.",
+         "ST02 \"{seen}\" stands in this functional group already.", "Give every ST in a group a number of its own."}},
 
     entry{fault_code::truncated,
           {"x12-truncated", error, "The file ends in the middle of a segment.",
@@ -112,7 +115,8 @@ constexpr std::array catalogue{
            "Look for a missing terminator. If the segment is right, raise limits.segment_bytes."}},
     entry{fault_code::claim_too_long,
           {"x12-claim-too-long", error, "A claim is longer than the limit.",
-           "A claim is longer than {expected} bytes or has too many segments for it (limits.claim_bytes). Reading goes on "
+           "A claim is longer than {expected} bytes or has too many segments for it (limits.claim_bytes). Reading goes "
+           "on "
            "at the next HL or ST.",
            "Look for missing CLM and HL segments. If the claim is right, raise limits.claim_bytes."}},
     entry{fault_code::lower_case_id,
@@ -129,7 +133,8 @@ constexpr std::array catalogue{
            "Write names and notes with plain letters A to Z; the file is UTF-8 or Latin-1 where it should be ASCII."}},
     entry{fault_code::component_separator,
           {"x12-component-separator", error, "A composite is written with another separator than ISA16 declares.",
-           "The parts of a composite are separated by \"{seen}\", but ISA16 declares \"{expected}\": the composite reads as one "
+           "The parts of a composite are separated by \"{seen}\", but ISA16 declares \"{expected}\": the composite "
+           "reads as one "
            "long code.",
            "Use the same component separator in ISA16 and in the segments."}},
 
@@ -149,8 +154,8 @@ constexpr std::array catalogue{
            "Set HL04 to 1 when another HL hangs below this one, else to 0."}},
 
     entry{fault_code::loop_broken,
-          {"x12-loop-broken", error, "A loop lacks the segment that makes it.",
-           "{seen} is not followed by {expected}.", "Add the missing segment, or take the loop away."}},
+          {"x12-loop-broken", error, "A loop lacks the segment that makes it.", "{seen} is not followed by {expected}.",
+           "Add the missing segment, or take the loop away."}},
     entry{fault_code::line_outside_claim,
           {"x12-line-outside-claim", error, "A service line stands outside of any claim.",
            "{seen} stands before any CLM segment.", "Put the CLM segment of the claim before its lines."}},
@@ -178,9 +183,12 @@ void replace(std::string& text, std::string_view name, std::string const& value)
 
 std::string_view to_string(severity level) noexcept {
     switch (level) {
-        case note: return "note";
-        case warning: return "warning";
-        case error: break;
+        case note:
+            return "note";
+        case warning:
+            return "warning";
+        case error:
+            break;
     }
     return "error";
 }

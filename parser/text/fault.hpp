@@ -17,53 +17,53 @@ enum class severity : std::uint8_t { note, warning, error };
 enum class fault_code : std::uint8_t {
     none,
     // Interchange (TA1)
-    isa_missing,             ///< data before or without an ISA: TA1 022
-    isa_length,              ///< ISA is not 106 bytes: its elements are not padded; delimiters recovered by counting: TA1
-    isa_delimiters,          ///< delimiters cannot be read or collide: TA1 022, 026, 027; the interchange is skipped
-    repetition_separator,    ///< ISA11 is a letter, digit or blank under 00501: no repetition; warning
-    isa_version,             ///< ISA12 is not 00501: TA1 017
-    iea_missing,             ///< the interchange ends without IEA: TA1 023
-    iea_control_number,      ///< IEA02 differs from ISA13: TA1 001
-    iea_count,               ///< IEA01 is not the number of groups: TA1 021
+    isa_missing,           ///< data before or without an ISA: TA1 022
+    isa_length,            ///< ISA is not 106 bytes: its elements are not padded; delimiters recovered by counting: TA1
+    isa_delimiters,        ///< delimiters cannot be read or collide: TA1 022, 026, 027; the interchange is skipped
+    repetition_separator,  ///< ISA11 is a letter, digit or blank under 00501: no repetition; warning
+    isa_version,           ///< ISA12 is not 00501: TA1 017
+    iea_missing,           ///< the interchange ends without IEA: TA1 023
+    iea_control_number,    ///< IEA02 differs from ISA13: TA1 001
+    iea_count,             ///< IEA01 is not the number of groups: TA1 021
     // Functional group (999 AK9)
-    gs_missing,              ///< ST outside a group
-    ge_missing,              ///< AK905 3
-    ge_control_number,       ///< GE02 differs from GS06: AK905 4
-    ge_count,                ///< GE01 is not the number of sets: AK905 5
-    gs_version,              ///< GS01/GS08 is not what this command takes: AK905 1, 2
+    gs_missing,         ///< ST outside a group
+    ge_missing,         ///< AK905 3
+    ge_control_number,  ///< GE02 differs from GS06: AK905 4
+    ge_count,           ///< GE01 is not the number of sets: AK905 5
+    gs_version,         ///< GS01/GS08 is not what this command takes: AK905 1, 2
     // Transaction set (999 IK5)
-    st_outside,              ///< segments between groups or outside any set: TA1 024
-    se_missing,              ///< IK502 2
-    se_control_number,       ///< SE02 differs from ST02: IK502 3
-    se_count,                ///< SE01 is not the number of segments: IK502 4
-    st_version,              ///< ST01/ST03 unknown, or ST03 differs from GS08: IK502 6, I6
-    st_duplicate,            ///< ST02 is not unique in its group: IK502 23
+    st_outside,         ///< segments between groups or outside any set: TA1 024
+    se_missing,         ///< IK502 2
+    se_control_number,  ///< SE02 differs from ST02: IK502 3
+    se_count,           ///< SE01 is not the number of segments: IK502 4
+    st_version,         ///< ST01/ST03 unknown, or ST03 differs from GS08: IK502 6, I6
+    st_duplicate,       ///< ST02 is not unique in its group: IK502 23
     // Segments (999 IK3)
-    truncated,               ///< the file ends in the middle of a segment
-    terminator_missing,      ///< a segment ends at a line break, the next id follows; read as if the terminator stood there
-    segment_malformed,       ///< empty segment, blank id or garbage between segments: IK304 1
-    segment_unexpected,      ///< the segment fits no loop that is open here: IK304 2 (IK304 1 when no table knows it)
-    segment_too_long,        ///< longer than limits.segment_bytes; skipped
-    claim_too_long,          ///< longer than limits.claim_bytes; skipped
-    lower_case_id,           ///< segment ids in lower case; once per file with a count
-    trailing_separator,      ///< element separator before the terminator; once per file with a count
-    non_ascii,               ///< bytes outside the character set; once per file with a count: IK403 6
-    component_separator,     ///< a composite holds another component separator than ISA16 declares; once per file with a count
+    truncated,           ///< the file ends in the middle of a segment
+    terminator_missing,  ///< a segment ends at a line break, the next id follows; read as if the terminator stood there
+    segment_malformed,   ///< empty segment, blank id or garbage between segments: IK304 1
+    segment_unexpected,  ///< the segment fits no loop that is open here: IK304 2 (IK304 1 when no table knows it)
+    segment_too_long,    ///< longer than limits.segment_bytes; skipped
+    claim_too_long,      ///< longer than limits.claim_bytes; skipped
+    lower_case_id,       ///< segment ids in lower case; once per file with a count
+    trailing_separator,  ///< element separator before the terminator; once per file with a count
+    non_ascii,           ///< bytes outside the character set; once per file with a count: IK403 6
+    component_separator,  ///< a composite holds another component separator than ISA16 declares; once per file with a count
     // Hierarchy (999 IK3 HL)
-    hl_number,               ///< HL01 is not the next number: IK403 7
-    hl_parent,               ///< HL02 names no open parent of the right level: IK403 I12
-    hl_level,                ///< HL03 is not 20, 22 or 23: IK403 7
-    hl_child_code,           ///< HL04 does not match the children
+    hl_number,      ///< HL01 is not the next number: IK403 7
+    hl_parent,      ///< HL02 names no open parent of the right level: IK403 I12
+    hl_level,       ///< HL03 is not 20, 22 or 23: IK403 7
+    hl_child_code,  ///< HL04 does not match the children
     // Claims
-    loop_broken,             ///< a loop lacks the segment that makes it: CLM without lines, LX without SV1
-    line_outside_claim,      ///< LX or SV1 without a claim
-    claim_outside_hierarchy, ///< CLM without subscriber or patient level
+    loop_broken,              ///< a loop lacks the segment that makes it: CLM without lines, LX without SV1
+    line_outside_claim,       ///< LX or SV1 without a claim
+    claim_outside_hierarchy,  ///< CLM without subscriber or patient level
     count_
 };
 
 /// What a fault code means, for people. A `{seen}` that is empty stands for "nothing".
 struct fault_text {
-    std::string_view id;       ///< "x12-se-count": stable, begins with x12-, so that it never collides with a rule
+    std::string_view id;  ///< "x12-se-count": stable, begins with x12-, so that it never collides with a rule
     severity level;
     std::string_view title;    ///< one sentence
     std::string_view message;  ///< with {seen} and {expected}
@@ -88,7 +88,7 @@ struct fault {
 
 /// Collects faults in the order they are found.
 class diagnostics {
-   public:
+public:
     void add(fault_code code, address const& at, std::string seen = {}, std::string expected = {}) {
         faults_.push_back({code, at, std::move(seen), std::move(expected), 1});
     }
@@ -96,7 +96,7 @@ class diagnostics {
     [[nodiscard]] std::vector<fault>& faults() noexcept { return faults_; }
     void clear() noexcept { faults_.clear(); }
 
-   private:
+private:
     std::vector<fault> faults_;
 };
 

@@ -34,12 +34,9 @@ struct sink {
     std::uint64_t after_end;
 };
 
-bool is_foreign(unsigned char c) noexcept {
-    return c < 0x20 || c > 0x7E;
-}
+bool is_foreign(unsigned char c) noexcept { return c < 0x20 || c > 0x7E; }
 
-void scan_scalar(char const* data, std::uint32_t from, std::uint32_t to, char element, char terminator,
-                 sink& out) {
+void scan_scalar(char const* data, std::uint32_t from, std::uint32_t to, char element, char terminator, sink& out) {
     bool after_end = out.after_end != 0;
     for (std::uint32_t i = from; i < to; ++i) {
         char const c = data[i];
@@ -84,8 +81,9 @@ struct block_masks {
 
 // The same with counting instructions: eight marks and four ends at a time without asking, which few blocks
 // exceed and no branch has to foresee. What is written too much is overwritten by the next block.
-[[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] inline void append_marks_counting(
-    block_masks m, std::uint32_t at, sink& out) {
+[[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] inline void append_marks_counting(block_masks m,
+                                                                                              std::uint32_t at,
+                                                                                              sink& out) {
     std::uint64_t const all = m.element | m.terminator;
     std::uint32_t const before = out.mark_count;
     std::uint32_t* mark = out.marks + before;
@@ -131,8 +129,7 @@ struct block_masks {
         *out.specials_at++ = at + static_cast<std::uint32_t>(__builtin_ctzll(special));
 }
 
-[[gnu::always_inline, gnu::target("sse2")]] inline std::uint64_t bits16(__m128i a, __m128i b, __m128i c,
-                                                                        __m128i d) {
+[[gnu::always_inline, gnu::target("sse2")]] inline std::uint64_t bits16(__m128i a, __m128i b, __m128i c, __m128i d) {
     return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(a))) |
            static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(b))) << 16 |
            static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(c))) << 32 |
@@ -141,16 +138,15 @@ struct block_masks {
 
 [[gnu::always_inline, gnu::target("sse2")]] inline std::uint64_t equal16(__m128i const (&x)[4], char c) {
     __m128i const v = _mm_set1_epi8(c);
-    return bits16(_mm_cmpeq_epi8(x[0], v), _mm_cmpeq_epi8(x[1], v), _mm_cmpeq_epi8(x[2], v),
-                  _mm_cmpeq_epi8(x[3], v));
+    return bits16(_mm_cmpeq_epi8(x[0], v), _mm_cmpeq_epi8(x[1], v), _mm_cmpeq_epi8(x[2], v), _mm_cmpeq_epi8(x[3], v));
 }
 
 [[gnu::always_inline, gnu::target("sse2")]] inline __m128i foreign16(__m128i x) {
     return _mm_or_si128(_mm_cmplt_epi8(x, _mm_set1_epi8(0x20)), _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7F)));
 }
 
-[[gnu::target("sse2")]] std::uint32_t scan_sse2(char const* data, std::uint32_t from, std::uint32_t to,
-                                                char element, char terminator, sink& sinks) {
+[[gnu::target("sse2")]] std::uint32_t scan_sse2(char const* data, std::uint32_t from, std::uint32_t to, char element,
+                                                char terminator, sink& sinks) {
     sink out = sinks;
     for (; from + block_bytes <= to; from += block_bytes) {
         auto const* p = reinterpret_cast<__m128i const*>(data + from);
@@ -166,15 +162,13 @@ struct block_masks {
     return from;
 }
 
-[[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] inline std::uint64_t bits32(__m256i a,
-                                                                                        __m256i b) {
+[[gnu::always_inline, gnu::target("avx2,bmi,bmi2,popcnt")]] inline std::uint64_t bits32(__m256i a, __m256i b) {
     return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(a))) |
            static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(b))) << 32;
 }
 
-[[gnu::target("avx2,bmi,bmi2,popcnt")]] std::uint32_t scan_avx2(char const* data, std::uint32_t from,
-                                                                std::uint32_t to, char element,
-                                                                char terminator, sink& sinks) {
+[[gnu::target("avx2,bmi,bmi2,popcnt")]] std::uint32_t scan_avx2(char const* data, std::uint32_t from, std::uint32_t to,
+                                                                char element, char terminator, sink& sinks) {
     sink out = sinks;
     __m256i const elements = _mm256_set1_epi8(element);
     __m256i const terminators = _mm256_set1_epi8(terminator);
@@ -235,8 +229,8 @@ std::string_view to_string(scan_kernel kernel) noexcept {
 bool supported(scan_kernel kernel) noexcept {
 #if ORTHOSCRUB_X86
     if (kernel == scan_kernel::avx2)
-        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-               __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+               __builtin_cpu_supports("popcnt");
     if (kernel == scan_kernel::sse2) return __builtin_cpu_supports("sse2");
     return true;
 #else
@@ -274,8 +268,7 @@ void scanner::reset(delimiters const& marks) noexcept {
 void scanner::scan(char const* data, std::uint32_t from, std::uint32_t to, scan_index& out) {
     while (from < to) {
         std::uint32_t const chunk_end = to - from > chunk_bytes ? from + chunk_bytes : to;
-        for (position_list* list : {&out.marks, &out.ends, &out.specials})
-            list->reserve_more(chunk_bytes + slack);
+        for (position_list* list : {&out.marks, &out.ends, &out.specials}) list->reserve_more(chunk_bytes + slack);
         sink s{out.marks.data(),
                out.ends.data(),
                out.specials.data(),

@@ -34,12 +34,13 @@ struct delimiters {
 struct segment {
     char const* base = nullptr;
     std::uint32_t const* marks = nullptr;
-    char const* raw = nullptr;     ///< the bytes as they stand in the file; nullptr for context segments
-    std::uint64_t offset = 0;      ///< byte offset in the file of the first character of the id
-    std::uint64_t raw_offset = 0;  ///< byte offset of the first byte that belongs to this segment (layout before the id)
-    std::uint32_t raw_size = 0;    ///< bytes from raw_offset to the start of the next segment's raw part
-    std::uint32_t begin = 0;       ///< offset from base of the first character of the id
-    std::uint32_t ordinal = 0;     ///< 1 for the first segment of the file
+    char const* raw = nullptr;  ///< the bytes as they stand in the file; nullptr for context segments
+    std::uint64_t offset = 0;   ///< byte offset in the file of the first character of the id
+    std::uint64_t raw_offset =
+        0;                       ///< byte offset of the first byte that belongs to this segment (layout before the id)
+    std::uint32_t raw_size = 0;  ///< bytes from raw_offset to the start of the next segment's raw part
+    std::uint32_t begin = 0;     ///< offset from base of the first character of the id
+    std::uint32_t ordinal = 0;   ///< 1 for the first segment of the file
     std::uint32_t st_ordinal = 0;  ///< 1 for ST within its transaction set; 0 outside a set
     segment_id id = 0;             ///< packed id, upper case; 0 when the id is malformed
     std::uint16_t count = 0;       ///< elements after the id, trailing empty ones included; the 65,535th takes the rest
@@ -67,8 +68,8 @@ enum segment_flag : std::uint16_t {
     unterminated = 16,       ///< the file or interchange ends before the terminator
     malformed_id = 32,       ///< the id is blank or no segment id: garbage between segments, or an empty segment
     context = 64,            ///< repeated from an earlier window so that the rows below have their parents
-    layout_only = 128,       ///< no segment: blanks, line ends, NUL or ^Z at the end of the data; has no ordinal of its own
-    oversized = 256          ///< a piece of a segment longer than the limit; only the raw bytes are there
+    layout_only = 128,  ///< no segment: blanks, line ends, NUL or ^Z at the end of the data; has no ordinal of its own
+    oversized = 256     ///< a piece of a segment longer than the limit; only the raw bytes are there
 };
 
 /// The bytes of the file that belong to a segment, layout before the id and the terminator included; empty for context.

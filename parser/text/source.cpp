@@ -107,7 +107,7 @@ opened_descriptor open_descriptor(std::string const& path) {
         opened.result = io_result_of(errno);
         return opened;
     }
-    struct ::stat status {};
+    struct ::stat status{};
     int failure = 0;
     if (::fstat(opened.descriptor, &status) != 0) {
         failure = errno;
@@ -169,9 +169,7 @@ opened_source open_mapped(std::string const& path) {
     return {std::make_unique<mapped_source>(address, size), {}};
 }
 
-std::unique_ptr<source> read_descriptor(int descriptor) {
-    return std::make_unique<descriptor_source>(descriptor);
-}
+std::unique_ptr<source> read_descriptor(int descriptor) { return std::make_unique<descriptor_source>(descriptor); }
 
 std::unique_ptr<source> read_memory(std::string_view bytes, std::size_t block) {
     return std::make_unique<memory_source>(bytes, block);

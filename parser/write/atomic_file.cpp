@@ -25,9 +25,7 @@ std::string folder_of(std::string const& path) {
 
 }  // namespace
 
-atomic_file::~atomic_file() {
-    discard();
-}
+atomic_file::~atomic_file() { discard(); }
 
 void atomic_file::discard() noexcept {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -40,14 +38,14 @@ text::io_result atomic_file::open(std::string const& path, std::span<std::string
     discard();
     result_ = {};
     path_ = real_path(path);
-    struct ::stat target {};
+    struct ::stat target{};
     bool const stands = ::stat(path_.c_str(), &target) == 0;
     if (stands) {
         if (S_ISDIR(target.st_mode)) return result_ = text::io_result_of(EISDIR);
         for (auto const& input : inputs) {
-            struct ::stat other {};
-            if (::stat(input.c_str(), &other) == 0 && other.st_dev == target.st_dev &&
-                other.st_ino == target.st_ino && S_ISREG(other.st_mode))
+            struct ::stat other{};
+            if (::stat(input.c_str(), &other) == 0 && other.st_dev == target.st_dev && other.st_ino == target.st_ino &&
+                S_ISREG(other.st_mode))
                 return result_ = {text::io_status::exists, EEXIST, "the output is an input file"};
         }
     }

@@ -8,9 +8,7 @@
 namespace orthoscrub::write {
 namespace {
 
-bool is_break(char c) noexcept {
-    return c == '\r' || c == '\n';
-}
+bool is_break(char c) noexcept { return c == '\r' || c == '\n'; }
 
 // The position in the raw bytes of character `index` of the cleaned text of a wrapped segment.
 std::uint64_t raw_position(text::segment const& s, std::uint32_t index) noexcept {
@@ -25,13 +23,9 @@ std::uint64_t raw_position(text::segment const& s, std::uint32_t index) noexcept
 
 }  // namespace
 
-void edit_list::add(edit e) {
-    edits_.push_back(std::move(e));
-}
+void edit_list::add(edit e) { edits_.push_back(std::move(e)); }
 
-void edit_list::add(std::vector<edit> const& edits) {
-    edits_.insert(edits_.end(), edits.begin(), edits.end());
-}
+void edit_list::add(std::vector<edit> const& edits) { edits_.insert(edits_.end(), edits.begin(), edits.end()); }
 
 bool edit_list::sort() {
     std::stable_sort(edits_.begin(), edits_.end(), [](edit const& a, edit const& b) {
@@ -78,8 +72,7 @@ text::io_result edited_stream::write(std::string_view original) {
         }
         if (original.empty()) break;
         std::uint64_t const stop = next_ < edits_.size() ? edits_[next_].offset : ~std::uint64_t{0};
-        std::size_t const count =
-            static_cast<std::size_t>(std::min<std::uint64_t>(stop - position_, original.size()));
+        std::size_t const count = static_cast<std::size_t>(std::min<std::uint64_t>(stop - position_, original.size()));
         result_ = out_.write(original.substr(0, count));
         original.remove_prefix(count);
         position_ += count;
@@ -105,8 +98,7 @@ text::io_result apply(text::source& input, edit_list& edits, sink& out) {
     if (!input.result()) return input.result();
     bool complete = false;
     auto result = stream.finish(complete);
-    if (result && !complete)
-        return {text::io_status::failed, EINVAL, "an edit lies behind the end of the data"};
+    if (result && !complete) return {text::io_status::failed, EINVAL, "an edit lies behind the end of the data"};
     return result;
 }
 

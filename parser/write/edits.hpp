@@ -45,8 +45,7 @@ struct element_range {
 [[nodiscard]] element_range range_of(text::segment const& s, unsigned element) noexcept;
 
 /// The edit that sets an element (from 1). `separator` is the element separator of the interchange.
-[[nodiscard]] edit set_element(text::segment const& s, unsigned element, std::string_view value,
-                               char separator);
+[[nodiscard]] edit set_element(text::segment const& s, unsigned element, std::string_view value, char separator);
 
 /// Writes an original stream with edits applied. The original may come in blocks of any size.
 class edited_stream {

@@ -83,8 +83,7 @@ void recount::see(text::segment const& s, text::delimiters const& marks) {
 }
 
 void recount::put(text::segment const& s, unsigned element, std::uint64_t count, char separator) {
-    if (!says(s.element(element), count))
-        edits_.push_back(set_element(s, element, std::to_string(count), separator));
+    if (!says(s.element(element), count)) edits_.push_back(set_element(s, element, std::to_string(count), separator));
 }
 
 void recount::put(text::segment const& s, std::string const& control_number, char separator) {

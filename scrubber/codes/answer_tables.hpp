@@ -11,9 +11,10 @@ namespace orthoscrub::scrub {
 struct answer_row {
     std::string_view code;
     std::string_view meaning;
-    std::string_view usual_group;  ///< of a CARC: the claim adjustment group it mostly comes with; of a group: who bears the amount
-    bool alert = false;            ///< of a RARC: informs only, never a reason
-    bool rejects = false;          ///< of a claim status category: the claim was not taken in
+    std::string_view
+        usual_group;  ///< of a CARC: the claim adjustment group it mostly comes with; of a group: who bears the amount
+    bool alert = false;    ///< of a RARC: informs only, never a reason
+    bool rejects = false;  ///< of a claim status category: the claim was not taken in
 };
 
 /// A pair of claim status category and status that contractors return before adjudication (277CA STC01).
@@ -22,13 +23,13 @@ struct frontend_reject {
     std::string_view status;
     std::string_view entity;  ///< entity code, or empty
     std::string_view meaning;
-    std::string_view edit;    ///< CMS edit reference, or empty
+    std::string_view edit;  ///< CMS edit reference, or empty
 };
 
 /// Excerpts of the external code lists that answers use: X12 lists 139 (CARC), 411 (RARC), 507 and 508 (claim status).
 /// Absence from an excerpt says nothing about a code.
 class answer_tables {
-   public:
+public:
     /// Reads codes/carc.csv, rarc, group_codes, claim_status, frontend_rejects. Errors go to `load`.
     void read(table_load& load);
 
@@ -36,13 +37,15 @@ class answer_tables {
     [[nodiscard]] answer_row const* carc(std::string_view code) const noexcept { return find(carc_, code); }
     [[nodiscard]] answer_row const* rarc(std::string_view code) const noexcept { return find(rarc_, code); }
     [[nodiscard]] answer_row const* group(std::string_view code) const noexcept { return find(groups_, code); }
-    [[nodiscard]] answer_row const* status_category(std::string_view code) const noexcept { return find(categories_, code); }
+    [[nodiscard]] answer_row const* status_category(std::string_view code) const noexcept {
+        return find(categories_, code);
+    }
     [[nodiscard]] answer_row const* status(std::string_view code) const noexcept { return find(statuses_, code); }
     [[nodiscard]] std::span<frontend_reject const> rejects() const noexcept { return rejects_; }
     [[nodiscard]] std::span<answer_row const> carcs() const noexcept { return carc_; }
     [[nodiscard]] std::span<answer_row const> rarcs() const noexcept { return rarc_; }
 
-   private:
+private:
     [[nodiscard]] static answer_row const* find(std::vector<answer_row> const& rows, std::string_view code) noexcept;
     static void add(table_reader& from, std::vector<answer_row>& rows, answer_row row);
     std::vector<answer_row> carc_, rarc_, groups_, categories_, statuses_;

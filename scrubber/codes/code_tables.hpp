@@ -15,7 +15,7 @@ namespace orthoscrub::scrub {
 
 /// All dated code tables of a pack. Immutable once loaded and shared by threads; owns every byte its rows and views point to.
 class code_tables {
-   public:
+public:
     explicit code_tables(table_load& load);
     code_tables(code_tables const&) = delete;
     code_tables& operator=(code_tables const&) = delete;
@@ -30,11 +30,13 @@ class code_tables {
     [[nodiscard]] code_id find(std::string_view code) const noexcept { return hcpcs.find(code); }
     [[nodiscard]] code_row const& row(code_id id) const noexcept { return hcpcs.row(id); }
     /// The id of a modifier; unknown when it is not in the table.
-    [[nodiscard]] modifier_id find_modifier(std::string_view modifier) const noexcept { return modifiers.find(modifier); }
+    [[nodiscard]] modifier_id find_modifier(std::string_view modifier) const noexcept {
+        return modifiers.find(modifier);
+    }
     /// The head of every table that was read, in the order of reading.
     [[nodiscard]] std::span<table_info const> infos() const noexcept { return infos_; }
 
-   private:
+private:
     std::deque<std::string> texts_;
     std::vector<table_info> infos_;
 };

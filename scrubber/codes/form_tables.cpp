@@ -41,11 +41,12 @@ void form_tables::read(table_load& load) {
             continue;
         }
         bool const individual = taxonomies.word(2, level_words) == 1;
-        taxonomies_.push_back({taxonomies[0], taxonomies[1], individual,
-                               static_cast<taxonomy_role>(taxonomies.word(3, role_words))});
+        taxonomies_.push_back(
+            {taxonomies[0], taxonomies[1], individual, static_cast<taxonomy_role>(taxonomies.word(3, role_words))});
     }
 
-    static constexpr std::array box_columns{"box"sv, "loop"sv, "segment"sv, "qualifier"sv, "element"sv, "component"sv, "what"sv};
+    static constexpr std::array box_columns{"box"sv,     "loop"sv,      "segment"sv, "qualifier"sv,
+                                            "element"sv, "component"sv, "what"sv};
     table_reader boxes{load, "codes/cms1500.csv", box_columns};
     while (boxes.next()) {
         if (boxes[0].empty()) boxes.fail(0, "the name of a box");
@@ -66,8 +67,8 @@ taxonomy_row const* form_tables::taxonomy(std::string_view code) const noexcept 
     return nullptr;
 }
 
-std::string_view form_tables::box(std::string_view loop, std::string_view segment, std::string_view qualifier, unsigned element,
-                                  unsigned component) const noexcept {
+std::string_view form_tables::box(std::string_view loop, std::string_view segment, std::string_view qualifier,
+                                  unsigned element, unsigned component) const noexcept {
     for (form_box const& row : boxes_) {
         if (row.loop != loop || row.segment != segment) continue;
         if (!row.qualifier.empty() && row.qualifier != qualifier) continue;

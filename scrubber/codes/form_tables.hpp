@@ -42,7 +42,7 @@ struct form_box {
 
 /// Places of service, provider taxonomies, and the boxes of the paper form.
 class form_tables {
-   public:
+public:
     /// Reads codes/pos.csv, taxonomy, cms1500. Errors go to `load`.
     void read(table_load& load);
 
@@ -57,7 +57,7 @@ class form_tables {
                                        unsigned element, unsigned component = 0) const noexcept;
     [[nodiscard]] std::span<form_box const> boxes() const noexcept { return boxes_; }
 
-   private:
+private:
     std::vector<place_row> places_;
     std::array<std::uint8_t, 100> place_at_{};  ///< position in `places_` plus one
     std::vector<taxonomy_row> taxonomies_;

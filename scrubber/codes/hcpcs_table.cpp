@@ -104,7 +104,8 @@ tri hcpcs_table::base_fits(code_id addition, code_id base) const noexcept {
 }
 
 bool hcpcs_table::ko_addition_listed(code_id base, code_id addition) const noexcept {
-    std::uint32_t const pair = std::uint32_t{static_cast<std::uint16_t>(base)} << 16 | static_cast<std::uint16_t>(addition);
+    std::uint32_t const pair =
+        std::uint32_t{static_cast<std::uint16_t>(base)} << 16 | static_cast<std::uint16_t>(addition);
     return std::binary_search(ko_additions_.begin(), ko_additions_.end(), pair);
 }
 

@@ -28,20 +28,20 @@ struct code_row {
     code_id twin = code_id::unknown;  ///< differs only in off the shelf against custom fitted
     std::uint16_t prior_auth_first = 0;
     std::uint8_t prior_auth_count = 0;
-    std::uint8_t base_set = 0;        ///< of an addition: which bases it goes with; 0 when no list is known
+    std::uint8_t base_set = 0;  ///< of an addition: which bases it goes with; 0 when no list is known
     body_region region = body_region::none;
     device_kind kind = device_kind::none;
     fabrication_kind fabrication = fabrication_kind::not_stated;
     side_rule side = side_rule::none;
     cg_rule cg = cg_rule::no;
     pdac_rule pdac = pdac_rule::no;
-    bool l_code : 1 = false;                  ///< stands in lcodes.csv
-    bool noc : 1 = false;                     ///< unlisted, miscellaneous, not otherwise specified
+    bool l_code : 1 = false;  ///< stands in lcodes.csv
+    bool noc : 1 = false;     ///< unlisted, miscellaneous, not otherwise specified
     bool noc_narrative_required : 1 = false;
-    bool kx_rule : 1 = false;                 ///< policy wants one of KX, GA, GZ (S7, S8)
-    bool kx_inferred : 1 = false;             ///< ... but that was not read for this very code
-    bool side_inferred : 1 = false;           ///< `side` was not read for this very code
-    bool requires_base : 1 = false;           ///< add-ons and replacement parts
+    bool kx_rule : 1 = false;        ///< policy wants one of KX, GA, GZ (S7, S8)
+    bool kx_inferred : 1 = false;    ///< ... but that was not read for this very code
+    bool side_inferred : 1 = false;  ///< `side` was not read for this very code
+    bool requires_base : 1 = false;  ///< add-ons and replacement parts
     bool f2f_listed : 1 = false;
 
     /// Face-to-face visit and written order before delivery are asked for on this day of service.
@@ -64,9 +64,9 @@ struct code_text {
 /// A stretch of Medicare prior authorization for one code (S21 to S25).
 struct prior_auth_row {
     day_range days;
-    std::uint64_t states = 0;         ///< bits of `state_bit`; unused when `everywhere`
+    std::uint64_t states = 0;  ///< bits of `state_bit`; unused when `everywhere`
     bool everywhere = false;
-    std::string_view bypass;          ///< modifier that stands in for the number in acute cases
+    std::string_view bypass;  ///< modifier that stands in for the number in acute cases
 };
 
 /// Bit of a postal state, district, territory or military code of the United States; 0 for anything else.
@@ -74,7 +74,7 @@ struct prior_auth_row {
 
 /// The procedure codes: L-codes, the other codes the rules speak of, their lists, prior authorization, add-ons and bases.
 class hcpcs_table {
-   public:
+public:
     /// Reads codes/lcodes.csv, other_codes, cpt_retired, noc, prior_auth, code_lists, addition_bases, ko_additions, and
     /// hcpcs.csv (the whole official list) when the pack has it. Errors go to `load`.
     void read(table_load& load);
@@ -120,7 +120,7 @@ class hcpcs_table {
     /// True when the knee policy pays `addition` with `base`; asked only for bases of the list ko_additions_judged (S8).
     [[nodiscard]] bool ko_addition_listed(code_id base, code_id addition) const noexcept;
 
-   private:
+private:
     struct other_slot {
         std::uint64_t key = 0;
         code_id id = code_id::unknown;
@@ -140,8 +140,8 @@ class hcpcs_table {
 
     std::vector<code_row> rows_ = std::vector<code_row>(1);
     std::vector<code_text> texts_ = std::vector<code_text>(1);
-    std::vector<code_id> l_codes_;       ///< by the four digits
-    std::vector<other_slot> others_;     ///< open addressing, a power of two
+    std::vector<code_id> l_codes_;    ///< by the four digits
+    std::vector<other_slot> others_;  ///< open addressing, a power of two
     std::vector<prior_auth_row> prior_auth_;
     std::vector<std::string_view> list_names_;
     std::vector<std::vector<bool>> base_sets_ = std::vector<std::vector<bool>>(1);

@@ -41,10 +41,10 @@ void hcpcs_table::read(table_load& load) {
     texts_.reserve(512);
     prior_auth_list_ = list("prior_auth");
     f2f_list_ = list("f2f_wopd");
-    for (auto const name : {"lcodes"sv, "noc"sv, "noc_l"sv, "noc_orthotic"sv, "orthosis"sv, "ots_custom_pair"sv,
-                            "laterality_required"sv, "laterality_allowed"sv, "laterality_none"sv, "upper_limb_sided"sv,
-                            "spinal"sv, "kx_rule"sv, "cg_required"sv, "cg_conditional"sv, "pdac"sv, "requires_base"sv,
-                            "cpt_retired"sv})
+    for (auto const name :
+         {"lcodes"sv, "noc"sv, "noc_l"sv, "noc_orthotic"sv, "orthosis"sv, "ots_custom_pair"sv, "laterality_required"sv,
+          "laterality_allowed"sv, "laterality_none"sv, "upper_limb_sided"sv, "spinal"sv, "kx_rule"sv, "cg_required"sv,
+          "cg_conditional"sv, "pdac"sv, "requires_base"sv, "cpt_retired"sv})
         list(name);
     read_lcodes(load);
     read_others(load);
@@ -57,12 +57,32 @@ void hcpcs_table::read(table_load& load) {
 }
 
 void hcpcs_table::read_lcodes(table_load& load) {
-    enum column { code, short_name, region, kind, fabrication, twin, side, side_basis, from, to, policy, kx, kx_basis, cg, f2f_from,
-                  f2f_to, pdac, base, sources };
-    static constexpr std::array columns{
-        "code"sv, "short_name"sv, "region"sv, "kind"sv, "fabrication"sv, "twin"sv, "side"sv, "side_basis"sv, "from"sv, "to"sv,
-        "policy"sv, "coverage_modifier"sv, "coverage_basis"sv, "cg"sv, "f2f_from"sv, "f2f_to"sv, "pdac"sv, "needs_base"sv,
-        "sources"sv};
+    enum column {
+        code,
+        short_name,
+        region,
+        kind,
+        fabrication,
+        twin,
+        side,
+        side_basis,
+        from,
+        to,
+        policy,
+        kx,
+        kx_basis,
+        cg,
+        f2f_from,
+        f2f_to,
+        pdac,
+        base,
+        sources
+    };
+    static constexpr std::array columns{"code"sv,           "short_name"sv, "region"sv,   "kind"sv,
+                                        "fabrication"sv,    "twin"sv,       "side"sv,     "side_basis"sv,
+                                        "from"sv,           "to"sv,         "policy"sv,   "coverage_modifier"sv,
+                                        "coverage_basis"sv, "cg"sv,         "f2f_from"sv, "f2f_to"sv,
+                                        "pdac"sv,           "needs_base"sv, "sources"sv};
     table_reader rows{load, "codes/lcodes.csv", columns};
     info_ = rows.info();
     std::vector<table_reader::place> twins(1);
@@ -237,7 +257,8 @@ void hcpcs_table::read_additions(table_load& load) {
             range = rows[first];
             base_sets_.emplace_back(rows_.size(), false);
             for (std::size_t i = 1; i < rows_.size(); ++i)
-                if (rows_[i].kind == device_kind::addition && texts_[i].code >= rows[first] && texts_[i].code <= rows[last])
+                if (rows_[i].kind == device_kind::addition && texts_[i].code >= rows[first] &&
+                    texts_[i].code <= rows[last])
                     rows_[i].base_set = static_cast<std::uint8_t>(base_sets_.size() - 1);
         }
         if (code_id const id = find(rows[base]); id != code_id::unknown) {
@@ -256,7 +277,8 @@ void hcpcs_table::read_additions(table_load& load) {
         code_id const a = find(pairs[ko_addition]);
         if (b == code_id::unknown) fail_code(pairs, ko_base);
         else if (a == code_id::unknown) fail_code(pairs, ko_addition);
-        else ko_additions_.push_back(std::uint32_t{static_cast<std::uint16_t>(b)} << 16 | static_cast<std::uint16_t>(a));
+        else
+            ko_additions_.push_back(std::uint32_t{static_cast<std::uint16_t>(b)} << 16 | static_cast<std::uint16_t>(a));
     }
     std::sort(ko_additions_.begin(), ko_additions_.end());
 }
@@ -285,7 +307,8 @@ void hcpcs_table::fill_lists() {
         if (r.twin != code_id::unknown) put("ots_custom_pair", id);
         put(r.side == side_rule::required  ? "laterality_required"
             : r.side == side_rule::allowed ? "laterality_allowed"
-                                           : "laterality_none", id);
+                                           : "laterality_none",
+            id);
         if (is_upper_limb(r.region) && r.side != side_rule::none) put("upper_limb_sided", id);
         if (is_spinal(r.region)) put("spinal", id);
         if (r.kx_rule) put("kx_rule", id);

@@ -8,18 +8,53 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array regions{
-    ""sv, "any"sv, "cranial-cervical"sv, "cervical"sv, "thoracic"sv, "spinal-tlso"sv, "spinal-lso"sv, "lumbar"sv,
-    "sacroiliac"sv, "spinal-ctlso"sv, "spinal"sv, "spinal-scoliosis"sv, "halo"sv, "chest-wall"sv, "hip"sv, "pelvic-hip"sv,
-    "knee"sv, "ankle-foot"sv, "kafo"sv, "hkafo"sv, "lower-limb"sv, "lower-limb-fracture"sv, "lower-limb-fracture-afo"sv,
-    "lower-limb-fracture-kafo"sv, "foot-shoe"sv, "shoulder"sv, "elbow"sv, "elbow-wrist-hand"sv, "wrist-hand-finger"sv,
-    "wrist-hand"sv, "hand-finger"sv, "hand"sv, "finger"sv, "shoulder-elbow-wrist-hand"sv, "upper-limb-fracture"sv,
-    "upper-limb"sv, "lower-limb-prosthesis"sv, "upper-limb-prosthesis"sv, "breast-prosthesis"sv,
-    "maxillofacial-prosthesis"sv, "prosthesis-misc"sv, "implant"sv};
+constexpr std::array regions{""sv,
+                             "any"sv,
+                             "cranial-cervical"sv,
+                             "cervical"sv,
+                             "thoracic"sv,
+                             "spinal-tlso"sv,
+                             "spinal-lso"sv,
+                             "lumbar"sv,
+                             "sacroiliac"sv,
+                             "spinal-ctlso"sv,
+                             "spinal"sv,
+                             "spinal-scoliosis"sv,
+                             "halo"sv,
+                             "chest-wall"sv,
+                             "hip"sv,
+                             "pelvic-hip"sv,
+                             "knee"sv,
+                             "ankle-foot"sv,
+                             "kafo"sv,
+                             "hkafo"sv,
+                             "lower-limb"sv,
+                             "lower-limb-fracture"sv,
+                             "lower-limb-fracture-afo"sv,
+                             "lower-limb-fracture-kafo"sv,
+                             "foot-shoe"sv,
+                             "shoulder"sv,
+                             "elbow"sv,
+                             "elbow-wrist-hand"sv,
+                             "wrist-hand-finger"sv,
+                             "wrist-hand"sv,
+                             "hand-finger"sv,
+                             "hand"sv,
+                             "finger"sv,
+                             "shoulder-elbow-wrist-hand"sv,
+                             "upper-limb-fracture"sv,
+                             "upper-limb"sv,
+                             "lower-limb-prosthesis"sv,
+                             "upper-limb-prosthesis"sv,
+                             "breast-prosthesis"sv,
+                             "maxillofacial-prosthesis"sv,
+                             "prosthesis-misc"sv,
+                             "implant"sv};
 static_assert(regions.size() == static_cast<std::size_t>(body_region::implant) + 1);
 
-constexpr std::array kinds{""sv, "base"sv, "addition"sv, "replacement-part"sv, "repair"sv, "shoe-modification"sv,
-                           "component"sv, "noc"sv, "noc-addition"sv};
+constexpr std::array kinds{
+    ""sv,          "base"sv, "addition"sv,    "replacement-part"sv, "repair"sv, "shoe-modification"sv,
+    "component"sv, "noc"sv,  "noc-addition"sv};
 static_assert(kinds.size() == static_cast<std::size_t>(device_kind::noc_addition) + 1);
 
 constexpr std::array fabrications{""sv, "ots"sv, "custom-fitted"sv, "custom-fabricated"sv, "any"sv};
@@ -53,7 +88,9 @@ bool is_spinal(body_region region) noexcept {
 bool bases_conflict(body_region a, body_region b) noexcept {
     using enum body_region;
     auto const leg = [](body_region r) { return r == ankle_foot || r == kafo || r == hkafo; };
-    auto const trunk = [](body_region r) { return r == spinal_tlso || r == spinal_lso || r == lumbar || r == sacroiliac; };
+    auto const trunk = [](body_region r) {
+        return r == spinal_tlso || r == spinal_lso || r == lumbar || r == sacroiliac;
+    };
     if ((leg(a) && leg(b)) || (trunk(a) && trunk(b))) return true;
     if ((a == knee && b == kafo) || (a == kafo && b == knee)) return true;
     if (a != b) return false;

@@ -7,16 +7,61 @@ namespace orthoscrub::scrub {
 
 /// What the device is worn on; the words of the column `region`.
 enum class body_region : std::uint8_t {
-    none, any, cranial_cervical, cervical, thoracic, spinal_tlso, spinal_lso, lumbar, sacroiliac, spinal_ctlso, spinal,
-    spinal_scoliosis, halo, chest_wall, hip, pelvic_hip, knee, ankle_foot, kafo, hkafo, lower_limb, lower_limb_fracture,
-    lower_limb_fracture_afo, lower_limb_fracture_kafo, foot_shoe, shoulder, elbow, elbow_wrist_hand, wrist_hand_finger,
-    wrist_hand, hand_finger, hand, finger, shoulder_elbow_wrist_hand, upper_limb_fracture, upper_limb, lower_limb_prosthesis,
-    upper_limb_prosthesis, breast_prosthesis, maxillofacial_prosthesis, prosthesis_misc, implant
+    none,
+    any,
+    cranial_cervical,
+    cervical,
+    thoracic,
+    spinal_tlso,
+    spinal_lso,
+    lumbar,
+    sacroiliac,
+    spinal_ctlso,
+    spinal,
+    spinal_scoliosis,
+    halo,
+    chest_wall,
+    hip,
+    pelvic_hip,
+    knee,
+    ankle_foot,
+    kafo,
+    hkafo,
+    lower_limb,
+    lower_limb_fracture,
+    lower_limb_fracture_afo,
+    lower_limb_fracture_kafo,
+    foot_shoe,
+    shoulder,
+    elbow,
+    elbow_wrist_hand,
+    wrist_hand_finger,
+    wrist_hand,
+    hand_finger,
+    hand,
+    finger,
+    shoulder_elbow_wrist_hand,
+    upper_limb_fracture,
+    upper_limb,
+    lower_limb_prosthesis,
+    upper_limb_prosthesis,
+    breast_prosthesis,
+    maxillofacial_prosthesis,
+    prosthesis_misc,
+    implant
 };
 
 /// What the code stands for; the words of the column `kind`.
 enum class device_kind : std::uint8_t {
-    none, base, addition, replacement_part, repair, shoe_modification, component, noc, noc_addition
+    none,
+    base,
+    addition,
+    replacement_part,
+    repair,
+    shoe_modification,
+    component,
+    noc,
+    noc_addition
 };
 
 /// How the device is made; `not_stated` where the descriptor is silent.

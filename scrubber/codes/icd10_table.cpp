@@ -61,7 +61,8 @@ void icd10_table::read(table_load& load) {
         r.billable = rows.yes(billable);
         r.issue = static_cast<icd10_issue>(rows.word(issue, issue_words));
         if (r.billable && r.issue != icd10_issue::none) rows.fail(issue, "no issue on a billable code");
-        if (r.issue == icd10_issue::retired && r.effective.last.empty()) rows.fail(to, "the last day of a retired code");
+        if (r.issue == icd10_issue::retired && r.effective.last.empty())
+            rows.fail(to, "the last day of a retired code");
         for (std::size_t i = chapter(r.code) + 1; i < starts_.size(); ++i) ++starts_[i];
         keys_.push_back(key);
         rows_.push_back(r);

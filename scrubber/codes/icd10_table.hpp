@@ -24,7 +24,7 @@ struct icd10_row {
 
 /// The diagnosis codes that rules judge by row: an excerpt as shipped, the whole yearly list when a pack brings it.
 class icd10_table {
-   public:
+public:
     /// Reads codes/icd10.csv. Errors go to `load`.
     void read(table_load& load);
     /// The row of a code without dot, or nothing; valid as long as the tables.
@@ -34,10 +34,10 @@ class icd10_table {
     [[nodiscard]] bool complete() const noexcept { return !rows_.empty() && !info_.excerpt(); }
     [[nodiscard]] table_info const& info() const noexcept { return info_; }
 
-   private:
-    std::vector<std::uint64_t> keys_;  ///< sorted; the code's characters, the first in the highest byte
+private:
+    std::vector<std::uint64_t> keys_;          ///< sorted; the code's characters, the first in the highest byte
     std::array<std::uint32_t, 261> starts_{};  ///< by letter and digit: the first row of these and of later ones
-    std::vector<icd10_row> rows_;      ///< in the order of `keys_`
+    std::vector<icd10_row> rows_;              ///< in the order of `keys_`
     table_info info_;
 };
 

@@ -8,7 +8,7 @@ namespace orthoscrub::scrub {
 /// A set of up to 128 small ids of one enumeration, held in two machine words. Ids of 128 and above are never members.
 template <class Id>
 class id_set {
-   public:
+public:
     static constexpr std::size_t capacity = 128;
 
     constexpr id_set() = default;
@@ -45,7 +45,7 @@ class id_set {
     friend constexpr id_set operator-(id_set a, id_set b) noexcept { return {a.low_ & ~b.low_, a.high_ & ~b.high_}; }
     friend constexpr bool operator==(id_set, id_set) = default;
 
-   private:
+private:
     constexpr id_set(std::uint64_t low, std::uint64_t high) noexcept : low_{low}, high_{high} {}
     std::uint64_t low_ = 0;
     std::uint64_t high_ = 0;

@@ -9,10 +9,15 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array class_words{
-    "equipment-status"sv, "repair-replacement"sv, "laterality"sv, "coverage"sv, "liability"sv, "prior-auth-bypass"sv,
-    "competitive-bid"sv, "rental-month"sv, "rental-choice"sv, "overflow"sv, "informational"sv, "prosthesis-level"sv,
-    "professional"sv, "therapy"sv, "anesthesia"sv, "surgery"sv, "facility"sv};
+constexpr std::array class_words{"equipment-status"sv, "repair-replacement"sv,
+                                 "laterality"sv,       "coverage"sv,
+                                 "liability"sv,        "prior-auth-bypass"sv,
+                                 "competitive-bid"sv,  "rental-month"sv,
+                                 "rental-choice"sv,    "overflow"sv,
+                                 "informational"sv,    "prosthesis-level"sv,
+                                 "professional"sv,     "therapy"sv,
+                                 "anesthesia"sv,       "surgery"sv,
+                                 "facility"sv};
 static_assert(class_words.size() == modifier_class_count);
 constexpr std::array use_words{"no"sv, "rare"sv, "yes"sv};
 
@@ -22,14 +27,14 @@ std::span<std::string_view const> modifier_class_words() noexcept { return class
 std::string_view to_string(modifier_class kind) noexcept { return class_words[static_cast<std::size_t>(kind)]; }
 
 bool modifier_shape_ok(std::string_view modifier) noexcept {
-    return modifier.size() == 2 && std::all_of(modifier.begin(), modifier.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-           });
+    return modifier.size() == 2 && std::all_of(modifier.begin(), modifier.end(),
+                                               [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
 }
 
 void modifier_table::read(table_load& load) {
     enum column { code, meaning, kind, use, exclusive, from, to };
-    static constexpr std::array columns{"modifier"sv, "meaning"sv, "class"sv, "on_l_code"sv, "exclusive"sv, "from"sv, "to"sv};
+    static constexpr std::array columns{"modifier"sv,  "meaning"sv, "class"sv, "on_l_code"sv,
+                                        "exclusive"sv, "from"sv,    "to"sv};
     places_.assign(36 * 36, modifier_id::unknown);
     table_reader rows{load, "codes/modifiers.csv", columns};
     info_ = rows.info();
@@ -70,8 +75,10 @@ void modifier_table::read(table_load& load) {
         }
     for (std::size_t i = 1; i < rows_.size(); ++i)
         for (std::size_t j = 1; j < rows_.size(); ++j)
-            if (rows_[i].exclusive.has(static_cast<modifier_id>(j)) && !rows_[j].exclusive.has(static_cast<modifier_id>(i)))
-                rows.fail(exclusions[j], std::string{rows_[i].code} + " too, because its row excludes " + std::string{rows_[j].code});
+            if (rows_[i].exclusive.has(static_cast<modifier_id>(j)) &&
+                !rows_[j].exclusive.has(static_cast<modifier_id>(i)))
+                rows.fail(exclusions[j],
+                          std::string{rows_[i].code} + " too, because its row excludes " + std::string{rows_[j].code});
 }
 
 }  // namespace orthoscrub::scrub

@@ -18,8 +18,23 @@ using modifier_set = id_set<modifier_id>;
 
 /// What a modifier speaks about; the words of the column `class`.
 enum class modifier_class : std::uint8_t {
-    equipment_status, repair_replacement, laterality, coverage, liability, prior_auth_bypass, competitive_bid, rental_month,
-    rental_choice, overflow, informational, prosthesis_level, professional, therapy, anesthesia, surgery, facility
+    equipment_status,
+    repair_replacement,
+    laterality,
+    coverage,
+    liability,
+    prior_auth_bypass,
+    competitive_bid,
+    rental_month,
+    rental_choice,
+    overflow,
+    informational,
+    prosthesis_level,
+    professional,
+    therapy,
+    anesthesia,
+    surgery,
+    facility
 };
 inline constexpr std::size_t modifier_class_count = 17;
 
@@ -41,7 +56,7 @@ struct modifier_row {
 
 /// The HCPCS modifiers and the CPT modifiers that supply claims use or misuse.
 class modifier_table {
-   public:
+public:
     /// Reads codes/modifiers.csv. Errors go to `load`.
     void read(table_load& load);
 
@@ -56,12 +71,14 @@ class modifier_table {
     /// All rows; the first is the row of `unknown`.
     [[nodiscard]] std::span<modifier_row const> rows() const noexcept { return rows_; }
     /// All modifiers of a class.
-    [[nodiscard]] modifier_set of(modifier_class kind) const noexcept { return classes_[static_cast<std::size_t>(kind)]; }
+    [[nodiscard]] modifier_set of(modifier_class kind) const noexcept {
+        return classes_[static_cast<std::size_t>(kind)];
+    }
     /// All modifiers whose column `on_l_code` says this.
     [[nodiscard]] modifier_set of(modifier_use use) const noexcept { return uses_[static_cast<std::size_t>(use)]; }
     [[nodiscard]] table_info const& info() const noexcept { return info_; }
 
-   private:
+private:
     [[nodiscard]] static constexpr std::size_t place(char c) noexcept {
         auto const digit = static_cast<unsigned char>(c - '0');
         if (digit < 10) return digit;

@@ -27,7 +27,8 @@ std::string to_string(table_error const& error) {
     return text;
 }
 
-table_reader::table_reader(table_load& load, std::string_view path, std::span<std::string_view const> columns, bool optional)
+table_reader::table_reader(table_load& load, std::string_view path, std::span<std::string_view const> columns,
+                           bool optional)
     : load_{load}, path_{path}, asked_{columns.size()} {
     std::optional<std::string_view> const bytes = load.source ? load.source(path) : std::nullopt;
     if (!bytes) {
@@ -124,7 +125,8 @@ bool table_reader::split(std::string_view line, std::array<field, max_columns>& 
                 return false;
             }
             if (close + 1 < line.size() && line[close + 1] != ',') {
-                report(static_cast<std::uint32_t>(close + 2), "a comma after the closing quote", line.substr(close + 1));
+                report(static_cast<std::uint32_t>(close + 2), "a comma after the closing quote",
+                       line.substr(close + 1));
                 return false;
             }
             text = line.substr(at + 1, close - at - 1);
@@ -149,7 +151,8 @@ bool table_reader::next() {
         if (!split(line, raw_, count)) continue;
         if (count != width_) {
             report(raw_[std::min(count, width_) - 1].column,
-                   std::to_string(width_) + " fields as in the line of column names", std::to_string(count) + " fields");
+                   std::to_string(width_) + " fields as in the line of column names",
+                   std::to_string(count) + " fields");
             continue;
         }
         for (std::size_t i = 0; i < asked_; ++i) fields_[i] = raw_[place_[i]];

@@ -56,11 +56,12 @@ struct day_range {
 /// Walks the rows of one comma-separated table. Lines that begin with # are comments; the first other line names the columns,
 /// which may stand in any order; fields may be quoted. Faulty rows are reported and skipped.
 class table_reader {
-   public:
+public:
     static constexpr std::size_t max_columns = 24;
 
     /// Opens `path`; `columns` are the names that rows are asked for, by position. A missing file is an error unless `optional`.
-    table_reader(table_load& load, std::string_view path, std::span<std::string_view const> columns, bool optional = false);
+    table_reader(table_load& load, std::string_view path, std::span<std::string_view const> columns,
+                 bool optional = false);
 
     /// Goes to the next row with the right number of fields; false at the end or when the table cannot be read at all.
     [[nodiscard]] bool next();
@@ -92,7 +93,7 @@ class table_reader {
     /// A whole number from 0 to 255, empty is 0; anything else is reported.
     [[nodiscard]] std::uint8_t number(std::size_t column);
 
-   private:
+private:
     struct field {
         std::string_view text;
         std::uint32_t column = 0;

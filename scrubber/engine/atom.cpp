@@ -19,12 +19,18 @@ bool atom::same(atom const& other) const {
 
 bool compares(std::int64_t left, comparison op, std::int64_t right) noexcept {
     switch (op) {
-        case comparison::equal: return left == right;
-        case comparison::not_equal: return left != right;
-        case comparison::less: return left < right;
-        case comparison::less_equal: return left <= right;
-        case comparison::greater: return left > right;
-        case comparison::greater_equal: return left >= right;
+        case comparison::equal:
+            return left == right;
+        case comparison::not_equal:
+            return left != right;
+        case comparison::less:
+            return left < right;
+        case comparison::less_equal:
+            return left <= right;
+        case comparison::greater:
+            return left > right;
+        case comparison::greater_equal:
+            return left >= right;
     }
     return false;
 }
@@ -60,7 +66,8 @@ tri usual_answer(atom const& a) noexcept {
     bool const one = usual.low == usual.high;
     auto const inside = [&](std::int64_t n) { return n >= usual.low && n <= usual.high; };
     switch (a.kind) {
-        case atom_kind::fact_holds: return to_tri(usual.low != 0);
+        case atom_kind::fact_holds:
+            return to_tri(usual.low != 0);
         case atom_kind::number_compares: {
             if (a.op == comparison::equal || a.op == comparison::not_equal) {
                 if (!one && inside(a.number)) return tri::unknown;
@@ -69,14 +76,16 @@ tri usual_answer(atom const& a) noexcept {
             bool const at_low = compares(usual.low, a.op, a.number);
             return at_low == compares(usual.high, a.op, a.number) ? to_tri(at_low) : tri::unknown;
         }
-        case atom_kind::text_equals: return to_tri((usual.text == a.texts[0]) == (a.op == comparison::equal));
+        case atom_kind::text_equals:
+            return to_tri((usual.text == a.texts[0]) == (a.op == comparison::equal));
         case atom_kind::text_among:
             return to_tri(std::find(a.texts.begin(), a.texts.end(), usual.text) != a.texts.end());
         case atom_kind::number_among: {
             bool const possible = std::any_of(a.numbers.begin(), a.numbers.end(), inside);
             return !possible ? tri::no : one ? tri::yes : tri::unknown;
         }
-        default: return tri::unknown;
+        default:
+            return tri::unknown;
     }
 }
 
@@ -94,7 +103,8 @@ tri evaluate(atom const& a, subject const& s) noexcept {
             fact_value const value = a.get(s);
             return value.known() ? to_tri((value.text == a.texts[0]) == (a.op == comparison::equal)) : tri::unknown;
         }
-        case atom_kind::facts_compare: return compare_facts(a, s);
+        case atom_kind::facts_compare:
+            return compare_facts(a, s);
         case atom_kind::number_among: {
             fact_value const value = a.get(s);
             if (!value.known()) return tri::unknown;
@@ -105,16 +115,20 @@ tri evaluate(atom const& a, subject const& s) noexcept {
             if (!value.known()) return tri::unknown;
             return to_tri(std::find(a.texts.begin(), a.texts.end(), value.text) != a.texts.end());
         }
-        case atom_kind::code_listed: return to_tri(s.line->info->lists.has(a.list));
+        case atom_kind::code_listed:
+            return to_tri(s.line->info->lists.has(a.list));
         case atom_kind::code_listed_on:
             return s.claim->codes().hcpcs.in_list_on(a.list, s.line->code, s.line->dos, s.claim->state());
-        case atom_kind::has_any: return to_tri(s.line->modifiers.meets(a.modifiers));
-        case atom_kind::has_all: return to_tri(s.line->modifiers.covers(a.modifiers));
+        case atom_kind::has_any:
+            return to_tri(s.line->modifiers.meets(a.modifiers));
+        case atom_kind::has_all:
+            return to_tri(s.line->modifiers.covers(a.modifiers));
         case atom_kind::has_more_than:
             return to_tri(static_cast<std::uint32_t>((s.line->modifiers & a.modifiers).size()) > a.count);
         case atom_kind::has_exactly:
             return to_tri(static_cast<std::uint32_t>((s.line->modifiers & a.modifiers).size()) == a.count);
-        case atom_kind::in_force: return in_force(a.days, s);
+        case atom_kind::in_force:
+            return in_force(a.days, s);
     }
     return tri::unknown;
 }

@@ -19,19 +19,19 @@ struct verdict {
 };
 
 enum class atom_kind : std::uint8_t {
-    fact_holds,      ///< `prior_auth.given`
-    number_compares, ///< `units > 1`; dates and amounts too
-    text_equals,     ///< `unit = UN`
-    facts_compare,   ///< `charge < narrative.price`
-    number_among,    ///< `units in { 1, 2 }`
-    text_among,      ///< `kind in { base, addition }`
-    code_listed,     ///< `code in noc`
-    code_listed_on,  ///< `code in prior_auth at dos`
-    has_any,         ///< `modifiers has any { RT, LT }`; `has none` is its negation
+    fact_holds,       ///< `prior_auth.given`
+    number_compares,  ///< `units > 1`; dates and amounts too
+    text_equals,      ///< `unit = UN`
+    facts_compare,    ///< `charge < narrative.price`
+    number_among,     ///< `units in { 1, 2 }`
+    text_among,       ///< `kind in { base, addition }`
+    code_listed,      ///< `code in noc`
+    code_listed_on,   ///< `code in prior_auth at dos`
+    has_any,          ///< `modifiers has any { RT, LT }`; `has none` is its negation
     has_all,
     has_more_than,
     has_exactly,
-    in_force         ///< the service date lies within the rule's dates
+    in_force  ///< the service date lies within the rule's dates
 };
 
 /// The smallest question of a condition, with all names resolved. Equal questions of different rules are one atom.
@@ -43,10 +43,10 @@ struct atom {
     fact_value (*right)(subject const&) = nullptr;  ///< facts_compare
     fact_id fact = 0;
     list_id list{};
-    std::uint32_t count = 0;                        ///< has_more_than, has_exactly
+    std::uint32_t count = 0;  ///< has_more_than, has_exactly
     std::int64_t number = 0;
     modifier_set modifiers;
-    day_range days;                                 ///< in_force
+    day_range days;  ///< in_force
     std::vector<std::int64_t> numbers;
     std::vector<std::string> texts;
 

@@ -312,10 +312,20 @@ std::optional<atom> binder::bind(modifier_test const& test) {
     using quantifier = modifier_test::quantifier;
     switch (test.how) {
         case quantifier::any:
-        case quantifier::none: a.kind = atom_kind::has_any; a.count = 0; break;
-        case quantifier::all: a.kind = atom_kind::has_all; a.count = 0; break;
-        case quantifier::more_than: a.kind = atom_kind::has_more_than; break;
-        case quantifier::exactly: a.kind = atom_kind::has_exactly; break;
+        case quantifier::none:
+            a.kind = atom_kind::has_any;
+            a.count = 0;
+            break;
+        case quantifier::all:
+            a.kind = atom_kind::has_all;
+            a.count = 0;
+            break;
+        case quantifier::more_than:
+            a.kind = atom_kind::has_more_than;
+            break;
+        case quantifier::exactly:
+            a.kind = atom_kind::has_exactly;
+            break;
     }
     auto const size = static_cast<std::uint32_t>(a.modifiers.size());
     if ((a.kind == atom_kind::has_more_than && a.count >= size) || (a.kind == atom_kind::has_exactly && a.count > size))

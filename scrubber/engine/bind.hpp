@@ -8,12 +8,15 @@ namespace orthoscrub::scrub {
 
 /// Turns conditions into guards over a growing table of atoms, and collects what is wrong with the names in them.
 class binder {
-   public:
+public:
     binder(code_tables const& codes, std::vector<grammars::rule_error>& errors, std::vector<grammars::rule_error>& lint)
         : codes_{codes}, errors_{errors}, lint_{lint} {}
 
     /// The file and scope of the rule that is bound next.
-    void begin(grammars::rule_ast const& rule) noexcept { rule_ = &rule; named_ = {}; }
+    void begin(grammars::rule_ast const& rule) noexcept {
+        rule_ = &rule;
+        named_ = {};
+    }
     /// The condition as a disjunction of conjunctions. In the logic of yes, no and unknown `and` and `or` distribute over
     /// each other and negation moves inwards, so the guards answer as the condition does.
     [[nodiscard]] std::vector<guard> guards(grammars::condition const& c) { return expand(c, false); }
@@ -29,7 +32,7 @@ class binder {
     [[nodiscard]] std::vector<atom>& atoms() noexcept { return atoms_; }
     [[nodiscard]] std::uint32_t add(atom a);
 
-   private:
+private:
     std::vector<guard> expand(grammars::condition const& c, bool negated);
     std::vector<guard> use(std::optional<atom> a, bool negated);
     std::optional<fact_id> fact_in_scope(std::string_view name, grammars::source_place at);

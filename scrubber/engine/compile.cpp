@@ -37,18 +37,19 @@ void check_message(binder& bind, rule_ast const& rule, std::string const& text, 
         if (found == nullptr)
             bind.fail(at, fmt::format("there is no placeholder {{{}}}", part.text), nearest_name(part.text, known));
         else if ((found->scopes & scope_bit(rule.scope)) == 0)
-            bind.fail(at, fmt::format("the placeholder {{{}}} says nothing about a {}", part.text, to_string(rule.scope)));
+            bind.fail(at,
+                      fmt::format("the placeholder {{{}}} says nothing about a {}", part.text, to_string(rule.scope)));
     }
 }
 
 compiled_rule bind_rule(binder& bind, rule_ast ast, payer_profiles const& payers) {
     compiled_rule rule;
     bind.begin(ast);
-    if (ast.scope == rule_scope::batch)
-        bind.fail(ast.at, "rules of scope batch are not judged by this version");
+    if (ast.scope == rule_scope::batch) bind.fail(ast.at, "rules of scope batch are not judged by this version");
     rule.days = {ast.effective_from, ast.effective_to};
     if (!rule.days.last.empty() && rule.days.last < rule.days.first)
-        bind.fail(ast.at, fmt::format("the rule ends on {} before it begins on {}", rule.days.last.iso(), rule.days.first.iso()));
+        bind.fail(ast.at, fmt::format("the rule ends on {} before it begins on {}", rule.days.last.iso(),
+                                      rule.days.first.iso()));
     rule.payers = bind_payers(bind, ast.payers, payers);
     if (ast.when) rule.guards = bind.guards(*ast.when);
     rule.named_modifiers = bind.named_modifiers();

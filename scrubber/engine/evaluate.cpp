@@ -99,11 +99,16 @@ struct walker {
         }
         using quantifier = modifier_test::quantifier;
         switch (test.how) {
-            case quantifier::any: return answer(found != 0);
-            case quantifier::all: return answer(found == wanted);
-            case quantifier::none: return answer(found == 0);
-            case quantifier::more_than: return answer(found > test.number);
-            case quantifier::exactly: break;
+            case quantifier::any:
+                return answer(found != 0);
+            case quantifier::all:
+                return answer(found == wanted);
+            case quantifier::none:
+                return answer(found == 0);
+            case quantifier::more_than:
+                return answer(found > test.number);
+            case quantifier::exactly:
+                break;
         }
         return answer(found == test.number);
     }

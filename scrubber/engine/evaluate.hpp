@@ -8,7 +8,8 @@ namespace orthoscrub::scrub {
 /// The condition's answer, found by walking the tree as the file wrote it and looking every name up on the way. It
 /// shares only the facts with the compiled form. `overrides` stand in for facts; null for none. When the answer is
 /// unknown, the reason is that of the first part whose answer is missing.
-[[nodiscard]] verdict evaluate(grammars::condition const& c, subject const& s, fact_overrides const* overrides = nullptr);
+[[nodiscard]] verdict evaluate(grammars::condition const& c, subject const& s,
+                               fact_overrides const* overrides = nullptr);
 
 /// The parts of a rule's answer. The rule speaks when all four are yes.
 struct rule_verdict {

@@ -47,17 +47,19 @@ std::string_view qualifier_of(std::string_view segment) {
     constexpr std::array qualified{"REF"sv, "DTP"sv, "NM1"sv, "NTE"sv, "AMT"sv, "PRV"sv, "CRC"sv};
     return among(id_of(segment), qualified) ? element(segment, 1) : ""sv;
 }
-bool alike(std::string_view a, std::string_view b) { return id_of(a) == id_of(b) && qualifier_of(a) == qualifier_of(b); }
+bool alike(std::string_view a, std::string_view b) {
+    return id_of(a) == id_of(b) && qualifier_of(a) == qualifier_of(b);
+}
 
 struct claim_text {
-    segments own;               ///< CLM and what follows it up to the first LX
+    segments own;  ///< CLM and what follows it up to the first LX
     std::vector<segments> lines;
 };
 
 struct interchange_text {
-    segments head;              ///< ISA up to the first CLM
+    segments head;  ///< ISA up to the first CLM
     std::vector<claim_text> claims;
-    segments tail;              ///< SE, GE, IEA
+    segments tail;  ///< SE, GE, IEA
 };
 
 interchange_text cut(std::string_view bytes) {
@@ -84,14 +86,16 @@ interchange_text cut(std::string_view bytes) {
 void put(segments& level, std::string const& segment) {
     constexpr std::array opens_loop{"NM1"sv, "LIN"sv, "SVD"sv, "LQ"sv, "SBR"sv};
     constexpr std::array fills_loop{"N3"sv, "N4"sv, "PER"sv, "PRV"sv, "DMG"sv, "FRM"sv, "CTP"sv, "CAS"sv};
-    auto const same = std::find_if(level.begin(), level.end(), [&](auto const& other) { return alike(other, segment); });
+    auto const same =
+        std::find_if(level.begin(), level.end(), [&](auto const& other) { return alike(other, segment); });
     if (same != level.end() && !among(id_of(segment), fills_loop)) {
         *same = segment;
         return;
     }
     auto at = level.end();
     if (!among(id_of(segment), opens_loop) && !among(id_of(segment), fills_loop))
-        at = std::find_if(level.begin(), level.end(), [&](auto const& other) { return among(id_of(other), opens_loop); });
+        at = std::find_if(level.begin(), level.end(),
+                          [&](auto const& other) { return among(id_of(other), opens_loop); });
     level.insert(at, segment);
 }
 
@@ -120,7 +124,8 @@ bool belongs_to_head(std::string_view segment) {
 
 bool belongs_to_claim(std::string_view segment) {
     constexpr std::array ids{"CLM"sv, "HI"sv, "CN1"sv, "CR2"sv, "CRC"sv};
-    constexpr std::array dates{"435"sv, "096"sv, "431"sv, "454"sv, "439"sv, "360"sv, "361"sv, "297"sv, "296"sv, "050"sv};
+    constexpr std::array dates{"435"sv, "096"sv, "431"sv, "454"sv, "439"sv,
+                               "360"sv, "361"sv, "297"sv, "296"sv, "050"sv};
     constexpr std::array parties{"DN"sv, "P3"sv, "82"sv, "77"sv};
     constexpr std::array numbers{"F8"sv, "D9"sv, "EA"sv, "P4"sv, "4N"sv, "LX"sv};
     auto const id = id_of(segment), qualifier = element(segment, 1);

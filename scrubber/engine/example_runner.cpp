@@ -25,7 +25,8 @@ std::optional<fact_value> value_from(fact const& f, std::string_view word) {
             if (word == "false" || word == "no") return fact_value::of(false);
             return std::nullopt;
         case fact_type::symbol:
-        case fact_type::text: return fact_value::of(word);
+        case fact_type::text:
+            return fact_value::of(word);
         case fact_type::number: {
             auto const read = model::parse_quantity(word);
             return read.usable() ? std::optional{fact_value::of(read.value)} : std::nullopt;
@@ -44,9 +45,12 @@ std::optional<fact_value> value_from(fact const& f, std::string_view word) {
 
 /// Judges the example's claims by one rule.
 class example_run {
-   public:
+public:
     example_run(pack const& loaded, rule_index rule)
-        : loaded_{loaded}, rule_{rule}, judge_{*loaded.book, only(loaded, rule)}, claim_{loaded.book->codes(), loaded.book->payers()} {}
+        : loaded_{loaded},
+          rule_{rule},
+          judge_{*loaded.book, only(loaded, rule)},
+          claim_{loaded.book->codes(), loaded.book->payers()} {}
 
     std::string run(grammars::rule_example const& example) {
         compiled_rule const& rule = loaded_.book->rule(rule_);
@@ -80,11 +84,12 @@ class example_run {
         if (claims == 0) return "the example gives no claim that can be read";
         if (flagged == example.flagged) return {};
         if (flagged) return "flagged, but the example says passes";
-        if (unknown != unknown_reason::none) return fmt::format("not checked ({}), but the example says flags", describe(unknown));
+        if (unknown != unknown_reason::none)
+            return fmt::format("not checked ({}), but the example says flags", describe(unknown));
         return "not flagged, but the example says flags";
     }
 
-   private:
+private:
     static std::vector<bool> only(pack const& loaded, rule_index rule) {
         std::vector<bool> enabled(loaded.book->rules().size(), false);
         enabled[rule] = true;
@@ -117,7 +122,8 @@ void for_each_claim(std::string_view text, std::function<void(window_context con
         if (e.kind != envelope::event_kind::set_window) continue;
         if (e.first) hierarchy = {};
         tables.clear();
-        grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy, tables, faults);
+        grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy, tables,
+                              faults);
         window_context const window{&tables, e.segments, reader.interchange().marks, nullptr};
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row) visit(window, row);
     }
@@ -129,7 +135,8 @@ std::vector<example_outcome> run_examples(pack const& loaded, rule_index rule) {
     auto const& ast = loaded.book->rule(rule).ast;
     for (std::uint32_t i = 0; i < ast.examples.size(); ++i) {
         std::string problem = runner.run(ast.examples[i]);
-        if (!problem.empty()) problem = fmt::format("{}:{}: {}: {}", ast.file, ast.examples[i].at.line, ast.id, problem);
+        if (!problem.empty())
+            problem = fmt::format("{}:{}: {}: {}", ast.file, ast.examples[i].at.line, ast.id, problem);
         outcomes.push_back({rule, i, problem.empty(), std::move(problem)});
     }
     return outcomes;
@@ -150,7 +157,8 @@ std::vector<std::string> template_findings(pack const& loaded) {
         for_each_claim(file.bytes, [&](window_context const& window, std::uint32_t row) {
             std::vector<hit> hits;
             judge.judge(window, row, hits, unknown);
-            for (hit const& h : hits) findings.push_back(fmt::format("{}: {}", file.path, loaded.book->rule(h.rule).ast.id));
+            for (hit const& h : hits)
+                findings.push_back(fmt::format("{}: {}", file.path, loaded.book->rule(h.rule).ast.id));
         });
     return findings;
 }

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "scrubber/engine/finding.hpp"
 #include "scrubber/engine/pack.hpp"
 #include "scrubber/facts/subject.hpp"
-#include "scrubber/engine/finding.hpp"
 
 namespace orthoscrub::scrub {
 

@@ -68,8 +68,9 @@ std::string explain(rule_book const& book, rule_index index) {
     add("about", fmt::format("each {}", to_string(rule.scope)));
     add("payers", payers_text(rule));
     bool const dated = !rule.effective_from.empty() || !rule.effective_to.empty();
-    add("in force", dated ? fmt::format("{} .. {}, by date of service", rule.effective_from.iso(), rule.effective_to.iso())
-                          : "always");
+    add("in force",
+        dated ? fmt::format("{} .. {}, by date of service", rule.effective_from.iso(), rule.effective_to.iso())
+              : "always");
     add("severity", severity_text(rule));
     if (rule.applies) add("applies", to_text(*rule.applies));
     if (rule.when) add("flags when", to_text(*rule.when));

@@ -14,13 +14,9 @@ file_hash::file_hash() : context_{EVP_MD_CTX_new()} {
     throw std::runtime_error{"OpenSSL has no SHA-256"};
 }
 
-file_hash::~file_hash() {
-    EVP_MD_CTX_free(context_);
-}
+file_hash::~file_hash() { EVP_MD_CTX_free(context_); }
 
-void file_hash::add(std::string_view block) {
-    EVP_DigestUpdate(context_, block.data(), block.size());
-}
+void file_hash::add(std::string_view block) { EVP_DigestUpdate(context_, block.data(), block.size()); }
 
 std::string file_hash::hex() {
     constexpr std::string_view digits = "0123456789abcdef";

@@ -23,7 +23,7 @@ struct hit {
     model::segment_index segment = model::absent;  ///< in the window
     std::uint8_t element = 0;
     std::uint8_t component = 0;
-    std::uint32_t occurrence = 0;         ///< 0 for the first hit of the rule on this line, segment id and element
+    std::uint32_t occurrence = 0;  ///< 0 for the first hit of the rule on this line, segment id and element
 
     friend bool operator==(hit const&, hit const&) = default;
 };

@@ -7,7 +7,8 @@ std::string_view open_value(std::string_view written) noexcept {
     constexpr std::size_t longest_code = 30;  // REF*6R
     auto const from = written.find_first_not_of(' ');
     auto const to = written.find_last_not_of(' ');
-    bool const blank_inside = from != std::string_view::npos && written.substr(from, to - from).find(' ') != std::string_view::npos;
+    bool const blank_inside =
+        from != std::string_view::npos && written.substr(from, to - from).find(' ') != std::string_view::npos;
     return written.size() > longest_code || blank_inside ? "(unreadable)" : written;
 }
 

@@ -29,13 +29,12 @@ struct finding_claim {
 
 /// The service line a finding speaks of.
 struct finding_line {
-    std::string_view number;          ///< LX01
-    std::string_view control_number;  ///< REF*6R
-    std::string_view code;            ///< SV101-2
-    std::span<std::string_view const>
-        modifiers;                 ///< SV101-3 to -6 up to the last one written; gaps are empty
-    model::parsed_quantity units;  ///< SV104
-    model::parsed_money charge;    ///< SV102
+    std::string_view number;                      ///< LX01
+    std::string_view control_number;              ///< REF*6R
+    std::string_view code;                        ///< SV101-2
+    std::span<std::string_view const> modifiers;  ///< SV101-3 to -6 up to the last one written; gaps are empty
+    model::parsed_quantity units;                 ///< SV104
+    model::parsed_money charge;                   ///< SV102
 };
 
 /// One finding in words, of a rule or of the structure, as the reports take it. Every view is valid only
@@ -44,9 +43,8 @@ struct finding_view {
     std::string_view file;  ///< as the user named it; "-" is standard input
     std::string_view rule;  ///< id of the rule, or "x12-..." of a structural fault
     text::severity level = text::severity::error;
-    finding_claim const* claim =
-        nullptr;  ///< nullptr: the finding speaks of the file, the envelope or the hierarchy
-    finding_line const* line = nullptr;  ///< nullptr: the claim as a whole
+    finding_claim const* claim = nullptr;  ///< nullptr: the finding speaks of the file, the envelope or the hierarchy
+    finding_line const* line = nullptr;    ///< nullptr: the claim as a whole
     text::address at;
     std::string_view box;      ///< of the CMS-1500 form; empty when the form has none
     std::string_view title;    ///< the rule in one sentence
@@ -58,7 +56,7 @@ struct finding_view {
     grammars::fix_level fix = grammars::fix_level::none;
     std::string_view fix_text;
     unsigned snip = 0;             ///< WEDI SNIP type 1 to 7
-    std::string_view fingerprint;  ///< identity of the finding over runs (CONTRACTS: never a position)
+    std::string_view fingerprint;  ///< identity of the finding over runs (never a position)
     std::uint64_t count = 1;       ///< how often, for faults that are told once per file
 };
 
@@ -84,7 +82,7 @@ struct not_checked_count {
 struct scrub_counts {
     std::uint64_t claims = 0, lines = 0;
     std::uint64_t flagged_claims = 0, flagged_lines = 0;  ///< with at least one finding of any severity
-    std::int64_t stake_cents = 0;  ///< charges of lines with an error or warning, each line once
+    std::int64_t stake_cents = 0;                         ///< charges of lines with an error or warning, each line once
     std::uint64_t stake_lines = 0, stake_claims = 0;
     std::uint64_t errors = 0, warnings = 0, notes = 0;
     std::map<std::string, std::uint64_t, std::less<>> by_rule;

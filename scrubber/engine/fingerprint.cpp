@@ -67,7 +67,8 @@ std::string fingerprint(std::string_view rule, claim_context const* claim, std::
 
 std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes).data(), 32); }
 
-std::string fingerprint_of(std::string_view rule, claim_context const& claim, hit const& h, text::segment const& segment) {
+std::string fingerprint_of(std::string_view rule, claim_context const& claim, hit const& h,
+                           text::segment const& segment) {
     return fingerprint(rule, &claim, h.line, segment.id, h.element, h.occurrence);
 }
 

@@ -142,9 +142,8 @@ claim_judge::cell claim_judge::specialise(rule_scope scope, code_id code) const 
     std::vector<row_mask> masks;
     for (rule_index index : by_scope_[static_cast<std::size_t>(scope)])
         for (guard const& g : book_.rule(index).guards)
-            if (std::none_of(g.begin(), g.end(), [&](atom_use use) {
-                    return decided[use.atom] == (use.negated ? tri::yes : tri::no);
-                }))
+            if (std::none_of(g.begin(), g.end(),
+                             [&](atom_use use) { return decided[use.atom] == (use.negated ? tri::yes : tri::no); }))
                 add_row(made, index, g, scope == rule_scope::line, decided, masks);
     fill_masks(made, masks);
     return made;

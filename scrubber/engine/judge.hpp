@@ -14,7 +14,7 @@ namespace orthoscrub::scrub {
 /// Judges claims by a rule book. One object a worker: it keeps the rules specialised for the codes and payers it has
 /// met and the memory of the claim before, so that a steady stream of claims allocates nothing. The book must outlive it.
 class claim_judge {
-   public:
+public:
     /// `enabled`, when not empty, has one entry per rule; rules whose entry is false are not judged.
     explicit claim_judge(rule_book const& book, std::vector<bool> enabled = {});
 
@@ -30,7 +30,7 @@ class claim_judge {
     /// Guards kept for this payer and code: what remains of the book after the code tables have spoken.
     [[nodiscard]] std::size_t guards_for(payer_profile const& payer, code_id code);
 
-   private:
+private:
     /// One question that is left of a conjunction.
     struct check {
         fact_value (*get)(subject const&) = nullptr;
@@ -42,12 +42,12 @@ class claim_judge {
     /// One conjunction after the code table has spoken: what is left for payer and line to decide.
     struct guard_row {
         rule_index rule = 0;
-        std::uint32_t first = 0;        ///< in `checks`
+        std::uint32_t first = 0;  ///< in `checks`
         std::uint16_t count = 0;
         std::uint16_t payer_first = 0;  ///< in `payer_uses`
         std::uint16_t payer_count = 0;
-        bool never_known = false;       ///< a part is unknown for this code: yes becomes unknown
-        modifier_set all;               ///< modifiers that must all stand on the line
+        bool never_known = false;  ///< a part is unknown for this code: yes becomes unknown
+        modifier_set all;          ///< modifiers that must all stand on the line
     };
     /// What a modifier on the line means for 64 rows.
     struct modifier_bits {
@@ -61,13 +61,13 @@ class claim_judge {
     struct cell {
         std::vector<guard_row> rows;
         std::vector<check> checks;
-        std::vector<atom_use> payer_uses;          ///< questions that the payer decides
+        std::vector<atom_use> payer_uses;  ///< questions that the payer decides
         std::size_t words = 0;
-        std::vector<std::uint64_t> by_signs;       ///< for each set of signs: rows that need no other sign
-        std::vector<std::uint64_t> asks_nothing;   ///< rows that ask for no modifier
-        std::vector<std::uint64_t> asks_one;       ///< rows that ask for exactly one of those counted
-        std::vector<std::uint64_t> asks_two;       ///< rows that ask for two or more of those counted
-        std::vector<modifier_bits> modifiers;      ///< by modifier, then word
+        std::vector<std::uint64_t> by_signs;      ///< for each set of signs: rows that need no other sign
+        std::vector<std::uint64_t> asks_nothing;  ///< rows that ask for no modifier
+        std::vector<std::uint64_t> asks_one;      ///< rows that ask for exactly one of those counted
+        std::vector<std::uint64_t> asks_two;      ///< rows that ask for two or more of those counted
+        std::vector<modifier_bits> modifiers;     ///< by modifier, then word
     };
     /// Rows of a cell for one payer.
     struct payer_bits {
@@ -80,10 +80,10 @@ class claim_judge {
         std::uint32_t bits = 0;
     };
     struct payer_plan {
-        std::vector<tri> answers;             ///< by atom; of those that the payer decides
-        std::vector<cell_of_payer> by_code;   ///< empty: the plan is not made yet
+        std::vector<tri> answers;            ///< by atom; of those that the payer decides
+        std::vector<cell_of_payer> by_code;  ///< empty: the plan is not made yet
         std::array<cell_of_payer, 8> by_scope{};
-        scope_set scopes = 0;                 ///< scopes above the line with a live row
+        scope_set scopes = 0;  ///< scopes above the line with a live row
     };
     /// What of a row becomes bits of the cell.
     struct row_mask {
@@ -114,12 +114,12 @@ class claim_judge {
     std::vector<bool> enabled_;
     std::array<std::vector<rule_index>, scopes> by_scope_;
     claim_context claim_;
-    std::vector<tri> usual_;                   ///< by atom: usual_answer
-    std::vector<payer_plan> plans_;            ///< by payer
-    std::vector<std::uint32_t> code_cells_;    ///< by code; 0 is not made yet
-    std::vector<cell> cells_;                  ///< the first ones are those of the scopes
+    std::vector<tri> usual_;                 ///< by atom: usual_answer
+    std::vector<payer_plan> plans_;          ///< by payer
+    std::vector<std::uint32_t> code_cells_;  ///< by code; 0 is not made yet
+    std::vector<cell> cells_;                ///< the first ones are those of the scopes
     std::vector<payer_bits> bits_;
-    std::vector<std::uint32_t> order_;         ///< of the hits of one claim
+    std::vector<std::uint32_t> order_;  ///< of the hits of one claim
 };
 
 }  // namespace orthoscrub::scrub

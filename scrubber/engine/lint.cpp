@@ -31,14 +31,15 @@ void allow(leftover& left, std::vector<std::string> const& words) {
         left.listed = true;
         return;
     }
-    std::erase_if(left.words, [&](std::string const& w) { return std::find(words.begin(), words.end(), w) == words.end(); });
+    std::erase_if(left.words,
+                  [&](std::string const& w) { return std::find(words.begin(), words.end(), w) == words.end(); });
 }
 
 void narrow(leftover& left, atom const& a, bool negated) {
     comparison op = a.op;
     if (negated) {
-        constexpr comparison opposite_of[]{comparison::not_equal,     comparison::equal,   comparison::greater_equal,
-                                           comparison::greater,       comparison::less_equal, comparison::less};
+        constexpr comparison opposite_of[]{comparison::not_equal, comparison::equal,      comparison::greater_equal,
+                                           comparison::greater,   comparison::less_equal, comparison::less};
         op = opposite_of[static_cast<std::size_t>(op)];
     }
     if (op == comparison::equal || op == comparison::greater_equal) left.low = std::max(left.low, a.number);

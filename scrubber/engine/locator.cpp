@@ -51,16 +51,22 @@ model::segment_index line_segment(subject const& s) noexcept {
 window_place own_segment(subject const& s) noexcept {
     auto const& t = s.tables();
     switch (s.scope) {
-        case rule_scope::diagnosis: return {t.diagnoses[s.row].seg, t.diagnoses[s.row].element, 2};
-        case rule_scope::provider: return {t.parties[s.row].nm1, 9, 0};
+        case rule_scope::diagnosis:
+            return {t.diagnoses[s.row].seg, t.diagnoses[s.row].element, 2};
+        case rule_scope::provider:
+            return {t.parties[s.row].nm1, 9, 0};
         case rule_scope::note:
             if (s.row == model::absent) return {line_segment(s), 1, 7};
             return {t.notes[s.row].seg, 2, 0};
-        case rule_scope::attachment: return {t.attachments[s.row].seg, 0, 0};
-        case rule_scope::authorization: return {t.references[s.row].seg, 2, 0};
-        case rule_scope::line: return {line_segment(s), 0, 0};
+        case rule_scope::attachment:
+            return {t.attachments[s.row].seg, 0, 0};
+        case rule_scope::authorization:
+            return {t.references[s.row].seg, 2, 0};
+        case rule_scope::line:
+            return {line_segment(s), 0, 0};
         case rule_scope::claim:
-        case rule_scope::batch: break;
+        case rule_scope::batch:
+            break;
     }
     return {s.claim->row().clm, 0, 0};
 }
@@ -85,7 +91,8 @@ window_place note_at(subject const& s) noexcept {
     if (s.line != nullptr && !s.line->row->description.empty()) return {line_segment(s), 1, 7};
     auto const& claim_notes = s.claim->row().notes;
     if (claim_notes.count != 0) return {t.notes[claim_notes.first].seg, 2, 0};
-    return {line_segment(s), static_cast<std::uint8_t>(s.line != nullptr ? 1 : 0), static_cast<std::uint8_t>(s.line != nullptr ? 7 : 0)};
+    return {line_segment(s), static_cast<std::uint8_t>(s.line != nullptr ? 1 : 0),
+            static_cast<std::uint8_t>(s.line != nullptr ? 7 : 0)};
 }
 
 window_place authorization_at(subject const& s) noexcept {
@@ -132,31 +139,50 @@ window_place locate(compiled_rule const& rule, subject const& s) noexcept {
     switch (rule.locator) {
         case locator_kind::own_segment:
         case locator_kind::diagnosis:
-        case locator_kind::npi: return own_segment(s);
-        case locator_kind::code: return sv1(1, 2);
+        case locator_kind::npi:
+            return own_segment(s);
+        case locator_kind::code:
+            return sv1(1, 2);
         case locator_kind::qualifier:
             if (s.scope == rule_scope::note && s.row != model::absent) return {s.tables().notes[s.row].seg, 1, 0};
             return sv1(1, 1);
-        case locator_kind::modifier: return on_line ? modifier_at(s, mask_of(s, rule.named_modifiers)) : own_segment(s);
-        case locator_kind::first_of: return on_line ? modifier_at(s, mask_of(s, rule.locator_modifiers)) : own_segment(s);
-        case locator_kind::malformed_modifier: return on_line ? modifier_at(s, s.line->malformed) : own_segment(s);
-        case locator_kind::unknown_modifier: return on_line ? modifier_at(s, s.line->strange) : own_segment(s);
-        case locator_kind::repeated_modifier: return on_line ? modifier_at(s, s.line->repeated) : own_segment(s);
-        case locator_kind::description: return sv1(1, 7);
-        case locator_kind::note: return s.scope == rule_scope::note ? own_segment(s) : note_at(s);
-        case locator_kind::charge: return on_line ? sv1(2, 0) : window_place{s.claim->row().clm, 2, 0};
-        case locator_kind::unit: return sv1(3, 0);
-        case locator_kind::units: return sv1(4, 0);
+        case locator_kind::modifier:
+            return on_line ? modifier_at(s, mask_of(s, rule.named_modifiers)) : own_segment(s);
+        case locator_kind::first_of:
+            return on_line ? modifier_at(s, mask_of(s, rule.locator_modifiers)) : own_segment(s);
+        case locator_kind::malformed_modifier:
+            return on_line ? modifier_at(s, s.line->malformed) : own_segment(s);
+        case locator_kind::unknown_modifier:
+            return on_line ? modifier_at(s, s.line->strange) : own_segment(s);
+        case locator_kind::repeated_modifier:
+            return on_line ? modifier_at(s, s.line->repeated) : own_segment(s);
+        case locator_kind::description:
+            return sv1(1, 7);
+        case locator_kind::note:
+            return s.scope == rule_scope::note ? own_segment(s) : note_at(s);
+        case locator_kind::charge:
+            return on_line ? sv1(2, 0) : window_place{s.claim->row().clm, 2, 0};
+        case locator_kind::unit:
+            return sv1(3, 0);
+        case locator_kind::units:
+            return sv1(4, 0);
         case locator_kind::place:
             if (!on_line || s.line->row->place.empty()) return {s.claim->row().clm, 5, 1};
             return sv1(5, 0);
-        case locator_kind::dos: return dos_at(s);
-        case locator_kind::authorization: return s.scope == rule_scope::authorization ? own_segment(s) : authorization_at(s);
-        case locator_kind::claim_charge: return {s.claim->row().clm, 2, 0};
-        case locator_kind::line: return {line_segment(s), 0, 0};
-        case locator_kind::claim: return {s.claim->row().clm, 0, 0};
-        case locator_kind::attachment: return s.scope == rule_scope::attachment ? own_segment(s) : window_place{line_segment(s), 0, 0};
-        case locator_kind::ordering: return ordering_at(s);
+        case locator_kind::dos:
+            return dos_at(s);
+        case locator_kind::authorization:
+            return s.scope == rule_scope::authorization ? own_segment(s) : authorization_at(s);
+        case locator_kind::claim_charge:
+            return {s.claim->row().clm, 2, 0};
+        case locator_kind::line:
+            return {line_segment(s), 0, 0};
+        case locator_kind::claim:
+            return {s.claim->row().clm, 0, 0};
+        case locator_kind::attachment:
+            return s.scope == rule_scope::attachment ? own_segment(s) : window_place{line_segment(s), 0, 0};
+        case locator_kind::ordering:
+            return ordering_at(s);
     }
     return own_segment(s);
 }

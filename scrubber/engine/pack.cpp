@@ -43,7 +43,7 @@ std::string line_of(std::string_view bytes, std::uint32_t number) {
 
 /// Takes the packs in order and collects what they give.
 class loader {
-   public:
+public:
     loader(std::span<pack_files const> packs, pack_result& result) : packs_{packs}, result_{result} {}
 
     void run() {
@@ -65,7 +65,7 @@ class loader {
         if (result_.errors.empty()) result_.loaded = std::move(made);
     }
 
-   private:
+private:
     /// Files are named as the user sees them: within the first pack by path alone, else with their folder.
     std::string shown(pack_files const& from, std::string_view path) const {
         return &from == packs_.data() ? std::string{path} : fmt::format("{}/{}", from.origin, path);
@@ -81,7 +81,8 @@ class loader {
             auto const parsed = toml::parse(from.find(manifest), shown(from, manifest));
             if (parsed.failed()) {
                 auto const& at = parsed.error().source().begin;
-                result_.errors.push_back({shown(from, manifest), {at.line, at.column}, std::string{parsed.error().description()}, {}, {}});
+                result_.errors.push_back(
+                    {shown(from, manifest), {at.line, at.column}, std::string{parsed.error().description()}, {}, {}});
                 continue;
             }
             name = parsed.table()["name"].value_or(std::move(name));
@@ -123,7 +124,8 @@ class loader {
                     result_.errors.push_back({error.path, {error.line, error.column}, error.message, {}, {}});
                 for (std::string const& id : replaced) {
                     if (&from == packs_.data()) continue;  // the shipped profiles of the classes
-                    result_.replaced.push_back(fmt::format("profile {}: {} replaces an earlier one", id, shown(from, file.path)));
+                    result_.replaced.push_back(
+                        fmt::format("profile {}: {} replaces an earlier one", id, shown(from, file.path)));
                 }
             }
         return profiles;
@@ -134,11 +136,13 @@ class loader {
         for (pack_files const& from : packs_) {
             std::vector<grammars::rule_ast> own;
             for (pack_file const& file : from.files)
-                if (file.path.ends_with(".rule")) (void)grammars::read_rules(file.bytes, shown(from, file.path), own, result_.errors);
+                if (file.path.ends_with(".rule"))
+                    (void)grammars::read_rules(file.bytes, shown(from, file.path), own, result_.errors);
             std::size_t const earlier = all.size();
             for (grammars::rule_ast& rule : own) {
                 auto const end = all.begin() + static_cast<std::ptrdiff_t>(earlier);
-                auto const same = std::find_if(all.begin(), end, [&](auto const& other) { return other.id == rule.id; });
+                auto const same =
+                    std::find_if(all.begin(), end, [&](auto const& other) { return other.id == rule.id; });
                 if (same == end) {
                     all.push_back(std::move(rule));
                 } else {
@@ -171,7 +175,8 @@ class loader {
     std::string hash() const {
         std::string all;
         for (pack_files const& from : packs_)
-            for (pack_file const& file : from.files) all += fmt::format("{}\n{}\n{}", file.path, file.bytes.size(), file.bytes);
+            for (pack_file const& file : from.files)
+                all += fmt::format("{}\n{}\n{}", file.path, file.bytes.size(), file.bytes);
         return sha256_hex(all);
     }
 
@@ -193,7 +198,8 @@ std::string_view pack_files::find(std::string_view path) const noexcept {
 
 pack_files embedded_pack() {
     pack_files pack{"(embedded)", {}};
-    for (packed_file const& file : embedded_files()) pack.files.push_back({std::string{file.path}, std::string{file.bytes}});
+    for (packed_file const& file : embedded_files())
+        pack.files.push_back({std::string{file.path}, std::string{file.bytes}});
     sort_files(pack);
     return pack;
 }
@@ -203,7 +209,8 @@ std::optional<pack_files> read_pack_folder(fs::path const& folder) {
     std::error_code failed;
     for (std::string_view const part : {"codes", "payers", "rules", "templates"}) {
         auto const options = fs::directory_options::follow_directory_symlink;
-        for (fs::recursive_directory_iterator at{folder / part, options, failed}, end; !failed && at != end; at.increment(failed)) {
+        for (fs::recursive_directory_iterator at{folder / part, options, failed}, end; !failed && at != end;
+             at.increment(failed)) {
             std::string const path = fs::relative(at->path(), folder, failed).generic_string();
             if (!belongs(path) || !at->is_regular_file(failed)) continue;
             std::ifstream in{at->path(), std::ios::binary};

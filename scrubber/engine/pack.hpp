@@ -14,7 +14,7 @@ namespace orthoscrub::scrub {
 
 /// A file of a pack: its path within the pack and its bytes.
 struct pack_file {
-    std::string path;   ///< "rules/modifiers/modifier-syntax.rule", "codes/lcodes.csv", "templates/medicare.dme.837"
+    std::string path;  ///< "rules/modifiers/modifier-syntax.rule", "codes/lcodes.csv", "templates/medicare.dme.837"
     std::string bytes;
 };
 
@@ -45,7 +45,7 @@ struct pack_result {
     std::shared_ptr<pack const> loaded;  ///< null when there are errors
     std::vector<grammars::rule_error> errors;
     std::vector<grammars::rule_error> lint;
-    std::vector<std::string> replaced;   ///< "rule noc-units: my-pack/rules/noc.rule replaces rules/noc/noc-units.rule"
+    std::vector<std::string> replaced;  ///< "rule noc-units: my-pack/rules/noc.rule replaces rules/noc/noc-units.rule"
 };
 
 /// Loads packs laid over each other: a later pack's rule, profile, code table or template takes the place of an earlier

@@ -1,4 +1,4 @@
-// What messages may show. Every entry is a value that CONTRACTS calls open: codes, modifiers, control numbers, NPIs,
+// What messages may show. Every entry is open, not personal: codes, modifiers, control numbers, NPIs,
 // service dates, amounts, counts, and words that the narrative grammar recognised.
 #include "scrubber/engine/placeholder.hpp"
 
@@ -128,7 +128,9 @@ std::string to(rule_t, book_t book, subject_t s) {
 
 std::string note_length(rule_t, book_t, subject_t s) { return std::to_string(note_text(s).size()); }
 std::string npi(rule_t, book_t, subject_t s) { return as_written(s.tables().parties[s.row].id); }
-std::string utn_length(rule_t, book_t, subject_t s) { return std::to_string(s.tables().references[s.row].value.size()); }
+std::string utn_length(rule_t, book_t, subject_t s) {
+    return std::to_string(s.tables().references[s.row].value.size());
+}
 std::string earlier(rule_t, book_t, subject_t s) {
     unknown_reason reason = unknown_reason::none;
     auto const* line_before = earlier_duplicate(s, reason);

@@ -11,9 +11,9 @@ namespace orthoscrub::scrub {
 
 std::string words_missing(subject const& s) {
     using namespace std::string_view_literals;
-    constexpr std::array parts{std::pair{part_maker, "maker"sv},     std::pair{part_product, "product name"sv},
+    constexpr std::array parts{std::pair{part_maker, "maker"sv},        std::pair{part_product, "product name"sv},
                                std::pair{part_model, "model number"sv}, std::pair{part_price, "list price"sv},
-                               std::pair{part_side, "side"sv},       std::pair{part_related_code, "related code"sv}};
+                               std::pair{part_side, "side"sv},          std::pair{part_related_code, "related code"sv}};
     std::uint8_t const missing = missing_parts(s);
     std::string text;
     for (auto const& [part, word] : parts)
@@ -40,10 +40,14 @@ std::string words_twin(subject const& s, code_tables const& codes) {
 
 std::string words_side(subject const& s) {
     switch (s.claim->narrative(*s.line).own.side) {
-        case grammars::side::right: return "right";
-        case grammars::side::left: return "left";
-        case grammars::side::both: return "both";
-        case grammars::side::none: break;
+        case grammars::side::right:
+            return "right";
+        case grammars::side::left:
+            return "left";
+        case grammars::side::both:
+            return "both";
+        case grammars::side::none:
+            break;
     }
     return "none";
 }

@@ -6,8 +6,9 @@
 namespace orthoscrub::scrub {
 
 std::optional<rule_index> rule_book::find(std::string_view id) const noexcept {
-    auto const at = std::lower_bound(rules_.begin(), rules_.end(), id,
-                                     [](compiled_rule const& rule, std::string_view wanted) { return rule.ast.id < wanted; });
+    auto const at =
+        std::lower_bound(rules_.begin(), rules_.end(), id,
+                         [](compiled_rule const& rule, std::string_view wanted) { return rule.ast.id < wanted; });
     if (at == rules_.end() || at->ast.id != id) return std::nullopt;
     return static_cast<rule_index>(at - rules_.begin());
 }

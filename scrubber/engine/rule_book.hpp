@@ -20,9 +20,29 @@ using guard = std::vector<atom_use>;
 
 /// Where a finding of the rule points.
 enum class locator_kind : std::uint8_t {
-    own_segment, code, qualifier, modifier, first_of, malformed_modifier, unknown_modifier, repeated_modifier,
-    description, note, charge, units, unit, place, dos, authorization, diagnosis, npi, claim_charge, line, claim,
-    attachment, ordering
+    own_segment,
+    code,
+    qualifier,
+    modifier,
+    first_of,
+    malformed_modifier,
+    unknown_modifier,
+    repeated_modifier,
+    description,
+    note,
+    charge,
+    units,
+    unit,
+    place,
+    dos,
+    authorization,
+    diagnosis,
+    npi,
+    claim_charge,
+    line,
+    claim,
+    attachment,
+    ordering
 };
 
 /// One rule with its names resolved. `guards` is `applies and when` as a disjunction of conjunctions.
@@ -33,13 +53,13 @@ struct compiled_rule {
     std::vector<guard> guards;
     std::vector<payer_scope> arm_payers;  ///< as `ast.severities`
     locator_kind locator = locator_kind::own_segment;
-    modifier_set locator_modifiers;       ///< first_of
-    modifier_set named_modifiers;         ///< all that the condition names, for {modifiers_found}
+    modifier_set locator_modifiers;  ///< first_of
+    modifier_set named_modifiers;    ///< all that the condition names, for {modifiers_found}
 };
 
 /// A compiled rule pack: immutable, shared by threads. Rules are sorted by id, so indexes order as ids do.
 class rule_book {
-   public:
+public:
     rule_book(std::vector<compiled_rule> rules, std::vector<atom> atoms, std::shared_ptr<code_tables const> codes,
               std::shared_ptr<payer_profiles const> payers)
         : rules_{std::move(rules)}, atoms_{std::move(atoms)}, codes_{std::move(codes)}, payers_{std::move(payers)} {}
@@ -51,7 +71,7 @@ class rule_book {
     [[nodiscard]] code_tables const& codes() const noexcept { return *codes_; }
     [[nodiscard]] payer_profiles const& payers() const noexcept { return *payers_; }
 
-   private:
+private:
     std::vector<compiled_rule> rules_;
     std::vector<atom> atoms_;
     std::shared_ptr<code_tables const> codes_;
@@ -74,7 +94,7 @@ struct compile_result {
 
 /// How often each rule could not be judged, by reason.
 class unknown_counts {
-   public:
+public:
     explicit unknown_counts(std::size_t rules) : counts_(rules) {}
     void add(rule_index rule, unknown_reason reason) noexcept { ++counts_[rule][static_cast<std::size_t>(reason)]; }
     [[nodiscard]] std::uint64_t get(rule_index rule, unknown_reason reason) const noexcept {
@@ -85,7 +105,7 @@ class unknown_counts {
     void clear() noexcept;
     friend bool operator==(unknown_counts const&, unknown_counts const&) = default;
 
-   private:
+private:
     std::vector<std::array<std::uint64_t, static_cast<std::size_t>(unknown_reason::count_)>> counts_;
 };
 

@@ -39,8 +39,8 @@ bool begins_with_set(std::string_view head) {
 /// The remedy of a fault with its values put in.
 std::string remedy_of(text::fault const& fault) {
     std::string words{text::describe(fault.code).remedy};
-    for (auto const& [name, value] : {std::pair<std::string_view, std::string const&>{"{seen}", fault.seen},
-                                      {"{expected}", fault.expected}})
+    for (auto const& [name, value] :
+         {std::pair<std::string_view, std::string const&>{"{seen}", fault.seen}, {"{expected}", fault.expected}})
         for (auto at = words.find(name); at != std::string::npos; at = words.find(name, at + value.size()))
             words.replace(at, name.size(), value);
     return words;
@@ -93,8 +93,7 @@ struct file_scrubber::state {
     bool limit = false;
     /// How often a fault was told of the same claim, line, segment id and element; claims are forgotten with
     /// the window.
-    std::map<std::tuple<fault_code, std::uint32_t, std::uint32_t, text::segment_id, unsigned>, std::uint32_t>
-        told;
+    std::map<std::tuple<fault_code, std::uint32_t, std::uint32_t, text::segment_id, unsigned>, std::uint32_t> told;
 
     // Of the window being read.
     window_context window;
@@ -120,13 +119,11 @@ struct file_scrubber::state {
 
 void file_scrubber::state::read_window(envelope::event const& e, envelope::interchange_reader const& r) {
     if (!professional(r.set())) {
-        if (wrong_type.empty())
-            wrong_type = r.set().type + (r.set().version.empty() ? "" : " " + r.set().version);
+        if (wrong_type.empty()) wrong_type = r.set().type + (r.set().version.empty() ? "" : " " + r.set().version);
         if (e.first && wrong_group != r.group().ordinal && !e.segments.empty()) {
             wrong_group = r.group().ordinal;
             faults.add(fault_code::gs_version, text::address_of(e.segments.front(), text::loop_id::heading),
-                       r.group().functional_id + " " + r.group().version,
-                       "HC " + std::string{grammars::version_837p});
+                       r.group().functional_id + " " + r.group().version, "HC " + std::string{grammars::version_837p});
         }
         return;
     }
@@ -134,16 +131,13 @@ void file_scrubber::state::read_window(envelope::event const& e, envelope::inter
     tables.clear();
     grammars::claim_options accept = options.accept;
     accept.group_version = r.group().version;
-    grammars::read_claims({e.segments, e.context, e.last}, r.interchange().marks, accept, hierarchy, tables,
-                          faults);
+    grammars::read_claims({e.segments, e.context, e.last}, r.interchange().marks, accept, hierarchy, tables, faults);
     window = {&tables, e.segments, r.interchange().marks, options.payer};
     claim_flags.assign(tables.claims.size(), 0);
     line_flags.assign(tables.lines.size(), 0);
     for (std::uint32_t row = 0; row < tables.claims.size(); ++row) {
-        if (options.slow)
-            judge.judge_slow(window, row, hits, unknown);
-        else
-            judge.judge(window, row, hits, unknown);
+        if (options.slow) judge.judge_slow(window, row, hits, unknown);
+        else judge.judge(window, row, hits, unknown);
     }
 }
 
@@ -158,9 +152,8 @@ void file_scrubber::state::tell() {
         std::string_view const id = text::describe(f.code).id;
         if (!options.faults || options.faults(id)) items.push_back({f.at.byte, id, nullptr, &f});
     }
-    std::stable_sort(items.begin(), items.end(), [](item const& a, item const& b) {
-        return a.byte != b.byte ? a.byte < b.byte : a.rule < b.rule;
-    });
+    std::stable_sort(items.begin(), items.end(),
+                     [](item const& a, item const& b) { return a.byte != b.byte ? a.byte < b.byte : a.rule < b.rule; });
     for (item const& i : items) i.said ? tell_hit(*i.said) : tell_fault(*i.fault);
     hits.clear();
     faults.clear();
@@ -209,9 +202,8 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
 
     // The claim and line that the segment belongs to, when it stands in this window.
     std::uint32_t claim_row = model::absent, line_row = model::absent;
-    auto const at =
-        std::lower_bound(window.segments.begin(), window.segments.end(), fault.at.segment,
-                         [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
+    auto const at = std::lower_bound(window.segments.begin(), window.segments.end(), fault.at.segment,
+                                     [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
     if (fault.at.segment != 0 && at != window.segments.end() && at->ordinal == fault.at.segment) {
         auto const index = static_cast<model::segment_index>(at - window.segments.begin());
         f.box = box_of(book.codes().forms, f.at, *at);
@@ -220,8 +212,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
         if (claim_row != model::absent) {
             model::row_range const lines = tables.claims[claim_row].lines;
             for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row)
-                if (std::min(tables.lines[row].lx, tables.lines[row].sv1) <= index &&
-                    index < tables.lines[row].end)
+                if (std::min(tables.lines[row].lx, tables.lines[row].sv1) <= index && index < tables.lines[row].end)
                     line_row = row;
             claim.open(window, claim_row);
         }
@@ -240,8 +231,8 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
     std::size_t written = 0;
     if (claim_row != model::absent) {
         model::claim_row const& row = tables.claims[claim_row];
-        c = {row.control_number, result->counts.claims + claim_row + 1, reader->set().control_number,
-             claim.payer().id, row.charge};
+        c = {row.control_number, result->counts.claims + claim_row + 1, reader->set().control_number, claim.payer().id,
+             row.charge};
         f.claim = &c;
     }
     if (line_row != model::absent) {
@@ -250,8 +241,12 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
             modifiers[i] = open_value(row.modifiers[i]);
             if (!row.modifiers[i].empty()) written = i + 1;
         }
-        l = {open_value(row.number), open_value(row.control_number), open_value(row.code),
-             std::span<std::string_view const>{modifiers}.first(written), row.units, row.charge};
+        l = {open_value(row.number),
+             open_value(row.control_number),
+             open_value(row.code),
+             std::span<std::string_view const>{modifiers}.first(written),
+             row.units,
+             row.charge};
         f.line = &l;
     }
     f.file = result->path;
@@ -267,10 +262,8 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
             ++counts.notes;
             break;
     }
-    if (auto const at = counts.by_rule.find(f.rule); at != counts.by_rule.end())
-        ++at->second;
-    else
-        counts.by_rule.emplace(f.rule, 1);
+    if (auto const at = counts.by_rule.find(f.rule); at != counts.by_rule.end()) ++at->second;
+    else counts.by_rule.emplace(f.rule, 1);
     flag(f.level, claim_row, line_row);
     if (*found) (*found)(f);
 }
@@ -306,8 +299,7 @@ void file_scrubber::state::close_window() {
     claim_flags.clear();
     line_flags.clear();
     window = {};
-    if (!told.empty())
-        std::erase_if(told, [](auto const& entry) { return std::get<1>(entry.first) != model::absent; });
+    if (!told.empty()) std::erase_if(told, [](auto const& entry) { return std::get<1>(entry.first) != model::absent; });
 }
 
 /// Status, sentence and what was not checked, at the end of the file.
@@ -329,13 +321,11 @@ void file_scrubber::state::finish(text::source const& input) {
         result->trouble = "cannot be read to its end: " + input.result().message;
     } else if (totals.interchanges == 0) {
         result->status = file_status::unreadable;
-        result->trouble = result->bytes == 0
-                              ? "is empty; check takes an 837P file"
-                              : "holds no X12 interchange (no ISA segment); check takes an 837P file";
+        result->trouble = result->bytes == 0 ? "is empty; check takes an 837P file"
+                                             : "holds no X12 interchange (no ISA segment); check takes an 837P file";
     } else if (!wrong_type.empty()) {
         result->status = file_status::wrong_type;
-        result->trouble =
-            "holds transaction set " + wrong_type + "; check takes professional claims, 837 005010X222A1";
+        result->trouble = "holds transaction set " + wrong_type + "; check takes professional claims, 837 005010X222A1";
     } else if (totals.transaction_sets == 0) {
         result->status = file_status::wrong_type;
         result->trouble = "holds no transaction set; check takes professional claims, 837 005010X222A1";

@@ -10,9 +10,9 @@
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/model/date.hpp"
 #include "parser/text/source.hpp"
+#include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/rule_book.hpp"
 #include "scrubber/payers/payer_profiles.hpp"
-#include "scrubber/engine/finding_view.hpp"
 
 namespace orthoscrub::scrub {
 

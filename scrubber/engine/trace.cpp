@@ -45,22 +45,22 @@ void collect(condition const& c, subject const& s, std::vector<atom_trace>& out)
     }
     if (std::holds_alternative<modifier_test>(c.node) && s.line != nullptr) {
         for (std::string_view const modifier : s.line->row->modifiers)
-            if (!modifier.empty()) traced.value += (traced.value.empty() ? "" : " ") + std::string{open_value(modifier)};
+            if (!modifier.empty())
+                traced.value += (traced.value.empty() ? "" : " ") + std::string{open_value(modifier)};
         if (traced.value.empty()) traced.value = "none";
     }
     out.push_back(std::move(traced));
 }
 
-std::string_view word(tri value) {
-    return value == tri::yes ? "yes" : value == tri::no ? "no" : "unknown";
-}
+std::string_view word(tri value) { return value == tri::yes ? "yes" : value == tri::no ? "no" : "unknown"; }
 
 std::string outcome(rule_trace const& t, rule_book const& book, claim_context const& claim) {
     compiled_rule const& rule = book.rule(t.rule);
     if (t.answer.payer.value == tri::no) return fmt::format("not in scope: the payer is {}", claim.payer().id);
     if (t.answer.dates.value == tri::no)
         return fmt::format("not in scope: in force {} .. {}", rule.days.first.iso(), rule.days.last.iso());
-    if (t.answer.applies.value == tri::no) return "not in scope: does not apply to this " + std::string{to_string(rule.ast.scope)};
+    if (t.answer.applies.value == tri::no)
+        return "not in scope: does not apply to this " + std::string{to_string(rule.ast.scope)};
     verdict const all = t.answer.all();
     if (all.value == tri::unknown) return fmt::format("not checked: {}", describe(all.reason));
     if (all.value == tri::no) return "passed";

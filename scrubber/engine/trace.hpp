@@ -28,7 +28,8 @@ struct rule_trace {
 
 /// Traces every rule (or only `only`) over every subject of the claim, or over the line row `line` and what hangs on it.
 [[nodiscard]] std::vector<rule_trace> trace(rule_book const& book, claim_context const& claim,
-                                            std::uint32_t line = model::absent, std::vector<rule_index> const& only = {});
+                                            std::uint32_t line = model::absent,
+                                            std::vector<rule_index> const& only = {});
 
 /// One block of text: the rule, the outcome in words ("not in scope: payer is commercial"), and each question.
 [[nodiscard]] std::string to_text(rule_trace const& traced, rule_book const& book, claim_context const& claim);

@@ -54,7 +54,8 @@ fact_value dx_code(subject const& s) { return fact_value::of(diagnosis_of(s).cod
 
 fact_value dx_retired(subject const& s) {
     icd10_row const* const row = s.claim->codes().icd10.find(diagnosis_of(s).code);
-    if (row == nullptr || row->issue != icd10_issue::retired || row->effective.last.empty()) return fact_value::of(false);
+    if (row == nullptr || row->issue != icd10_issue::retired || row->effective.last.empty())
+        return fact_value::of(false);
     bool undated = s.claim->lines().empty();
     for (line_context const& other : s.claim->lines()) {
         if (other.dos > row->effective.last) return fact_value::of(true);

@@ -22,9 +22,12 @@ fact_value kx_rule(subject const& s) { return fact_value::of(s.line->info->kx_ru
 fact_value cg(subject const& s) {
     using namespace std::string_view_literals;
     switch (s.line->info->cg) {
-        case cg_rule::yes: return fact_value::of("required"sv);
-        case cg_rule::conditional: return fact_value::of("conditional"sv);
-        case cg_rule::no: break;
+        case cg_rule::yes:
+            return fact_value::of("required"sv);
+        case cg_rule::conditional:
+            return fact_value::of("conditional"sv);
+        case cg_rule::no:
+            break;
     }
     return fact_value::of("no"sv);
 }
@@ -52,10 +55,10 @@ constexpr std::array facts{
     fact{"region", fact_type::symbol, dependence::code, line, region, "the body region of the code", "@regions"},
     fact{"fabrication", fact_type::symbol, dependence::code, line, fabrication, "how the device is made",
          "@fabrications"},
-    fact{"laterality", fact_type::symbol, dependence::code, line, laterality,
-         "whether RT or LT belongs on the line", "required allowed none"},
-    fact{"kx_rule", fact_type::boolean, dependence::code, line, kx_rule,
-         "the code's policy wants one of KX, GA, GZ", ""},
+    fact{"laterality", fact_type::symbol, dependence::code, line, laterality, "whether RT or LT belongs on the line",
+         "required allowed none"},
+    fact{"kx_rule", fact_type::boolean, dependence::code, line, kx_rule, "the code's policy wants one of KX, GA, GZ",
+         ""},
     fact{"cg", fact_type::symbol, dependence::code, line, cg, "whether CG belongs on the line",
          "required conditional no"},
     fact{"hcpcs.well_formed", fact_type::boolean, dependence::code, line, well_formed,
@@ -64,14 +67,14 @@ constexpr std::array facts{
          "the code is in the tables; unknown outside L0100-L4999 unless the official file is loaded", ""},
     fact{"payer.requires.equipment_status", fact_type::boolean, dependence::payer, everywhere,
          needs<payer_need::equipment_status>, "the payer's profile asks for NU, RR or UE on L-codes", ""},
-    fact{"payer.requires.laterality", fact_type::boolean, dependence::payer, everywhere,
-         needs<payer_need::laterality>, "the payer's profile asks for RT or LT on one-sided devices", ""},
+    fact{"payer.requires.laterality", fact_type::boolean, dependence::payer, everywhere, needs<payer_need::laterality>,
+         "the payer's profile asks for RT or LT on one-sided devices", ""},
     fact{"payer.requires.narrative_parts", fact_type::boolean, dependence::payer, everywhere,
          needs<payer_need::noc_narrative>, "the payer's profile asks for the full narrative of unlisted codes", ""},
     fact{"payer.requires.prior_authorization", fact_type::boolean, dependence::payer, everywhere,
          needs<payer_need::prior_authorization>, "the payer's profile follows the Medicare authorization list", ""},
-    fact{"payer.requires.attachment", fact_type::boolean, dependence::payer, everywhere,
-         needs<payer_need::attachment>, "the payer's profile wants paper for unlisted codes", ""},
+    fact{"payer.requires.attachment", fact_type::boolean, dependence::payer, everywhere, needs<payer_need::attachment>,
+         "the payer's profile wants paper for unlisted codes", ""},
 };
 
 }  // namespace

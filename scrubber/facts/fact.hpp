@@ -20,18 +20,18 @@ enum class fact_type : std::uint8_t {
     number,  ///< in thousandths
     amount,  ///< in thousandths of a dollar
     date,
-    text     ///< an open word: a code, a qualifier
+    text  ///< an open word: a code, a qualifier
 };
 
 /// What a fact is made of, cheapest first. The compiler decides facts of the first two kinds once per code and payer.
 enum class dependence : std::uint8_t {
-    code,       ///< the row of the procedure code alone
-    payer,      ///< the payer's profile alone
+    code,   ///< the row of the procedure code alone
+    payer,  ///< the payer's profile alone
     modifiers,
-    line,       ///< other elements of the line or of the subject's own segment
-    claim,      ///< other lines, the claim, its providers
-    dated,      ///< the code tables on the day of service
-    narrative   ///< the words of notes and descriptions
+    line,      ///< other elements of the line or of the subject's own segment
+    claim,     ///< other lines, the claim, its providers
+    dated,     ///< the code tables on the day of service
+    narrative  ///< the words of notes and descriptions
 };
 
 /// The answer of a fact: a value, or the reason why there is none. Text is valid as long as the window and the tables.

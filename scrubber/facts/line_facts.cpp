@@ -58,11 +58,15 @@ fact_value place(subject const& s) { return fact_value::of(place_of(*s.claim, *s
 fact_value state_word(model::number_state state) {
     using namespace std::string_view_literals;
     switch (state) {
-        case model::number_state::absent: return fact_value::of("absent"sv);
-        case model::number_state::too_fine: return fact_value::of("too-fine"sv);
-        case model::number_state::malformed: return fact_value::of("malformed"sv);
+        case model::number_state::absent:
+            return fact_value::of("absent"sv);
+        case model::number_state::too_fine:
+            return fact_value::of("too-fine"sv);
+        case model::number_state::malformed:
+            return fact_value::of("malformed"sv);
         case model::number_state::ok:
-        case model::number_state::unconventional: break;
+        case model::number_state::unconventional:
+            break;
     }
     return fact_value::of("ok"sv);
 }
@@ -127,23 +131,71 @@ fact_value attachment_present(subject const& s) {
 }
 
 constexpr std::array facts{
-    fact{"qualifier", fact_type::text, dependence::line, line, qualifier, "the code set of the code (SV101-1)", "",
+    fact{"qualifier",
+         fact_type::text,
+         dependence::line,
+         line,
+         qualifier,
+         "the code set of the code (SV101-1)",
+         "",
          {odd_amounts, 0, 0, "HC"}},
-    fact{"hcpcs.qualifier_hc", fact_type::boolean, dependence::line, line, qualifier_hc, "SV101-1 is HC", "",
+    fact{"hcpcs.qualifier_hc",
+         fact_type::boolean,
+         dependence::line,
+         line,
+         qualifier_hc,
+         "SV101-1 is HC",
+         "",
          {odd_amounts, 1, 1}},
     fact{"hcpcs.in_effect", fact_type::boolean, dependence::dated, line, in_effect,
          "the service date lies within the days of the code; no only when the table knows the code", ""},
-    fact{"charge", fact_type::amount, dependence::line, line_and_claim, charge,
-         "the charge of the line (SV102) or the claim (CLM02); 0 when it cannot be read", "",
+    fact{"charge",
+         fact_type::amount,
+         dependence::line,
+         line_and_claim,
+         charge,
+         "the charge of the line (SV102) or the claim (CLM02); 0 when it cannot be read",
+         "",
          {odd_amounts, 10, std::numeric_limits<std::int64_t>::max()}},
-    fact{"charge.state", fact_type::symbol, dependence::line, line_and_claim, charge_state,
-         "how the charge reads", "absent ok malformed too-fine", {odd_amounts, 0, 0, "ok"}},
-    fact{"unit", fact_type::text, dependence::line, line, unit, "the unit of measure (SV103)", "", {odd_amounts, 0, 0, "UN"}},
-    fact{"units", fact_type::number, dependence::line, line, units, "the units (SV104); 0 when they cannot be read",
-         "", {odd_amounts, 1000, 1000}},
-    fact{"units.state", fact_type::symbol, dependence::line, line, units_state, "how the units read",
-         "absent ok malformed too-fine", {odd_amounts, 0, 0, "ok"}},
-    fact{"units.whole", fact_type::boolean, dependence::line, line, units_whole, "the units are a whole number", "",
+    fact{"charge.state",
+         fact_type::symbol,
+         dependence::line,
+         line_and_claim,
+         charge_state,
+         "how the charge reads",
+         "absent ok malformed too-fine",
+         {odd_amounts, 0, 0, "ok"}},
+    fact{"unit",
+         fact_type::text,
+         dependence::line,
+         line,
+         unit,
+         "the unit of measure (SV103)",
+         "",
+         {odd_amounts, 0, 0, "UN"}},
+    fact{"units",
+         fact_type::number,
+         dependence::line,
+         line,
+         units,
+         "the units (SV104); 0 when they cannot be read",
+         "",
+         {odd_amounts, 1000, 1000}},
+    fact{"units.state",
+         fact_type::symbol,
+         dependence::line,
+         line,
+         units_state,
+         "how the units read",
+         "absent ok malformed too-fine",
+         {odd_amounts, 0, 0, "ok"}},
+    fact{"units.whole",
+         fact_type::boolean,
+         dependence::line,
+         line,
+         units_whole,
+         "the units are a whole number",
+         "",
          {odd_amounts, 1, 1}},
     fact{"place", fact_type::text, dependence::line, line, place,
          "the place of service: SV105, or CLM05-1 when that is empty", ""},
@@ -154,8 +206,14 @@ constexpr std::array facts{
          "loop 2420E names a person with an NPI", ""},
     fact{"referring.usable", fact_type::boolean, dependence::claim, line, referring_usable,
          "loop 2310A names a person with an NPI", ""},
-    fact{"duplicate.earlier_line", fact_type::boolean, dependence::claim, line, duplicate,
-         "an earlier line of the claim has the same code, modifiers, service date and place", "", {later_line}},
+    fact{"duplicate.earlier_line",
+         fact_type::boolean,
+         dependence::claim,
+         line,
+         duplicate,
+         "an earlier line of the claim has the same code, modifiers, service date and place",
+         "",
+         {later_line}},
     fact{"attachment.present", fact_type::boolean, dependence::claim, line_and_claim, attachment_present,
          "a PWK stands on the line or the claim", ""},
 };

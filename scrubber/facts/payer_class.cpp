@@ -30,9 +30,12 @@ std::string unknown_name(std::string_view name, std::span<std::string_view const
 payer_class class_by_filing_indicator(std::string_view sbr09) noexcept {
     if (sbr09.size() != 2) return payer_class::unknown;
     switch (pair(sbr09[0], sbr09[1])) {
-        case pair('M', 'B'): return payer_class::medicare_dme;
-        case pair('1', '6'): return payer_class::medicare_advantage;
-        case pair('M', 'C'): return payer_class::medicaid;
+        case pair('M', 'B'):
+            return payer_class::medicare_dme;
+        case pair('1', '6'):
+            return payer_class::medicare_advantage;
+        case pair('M', 'C'):
+            return payer_class::medicaid;
         case pair('B', 'L'):
         case pair('C', 'I'):
         case pair('H', 'M'):
@@ -40,20 +43,25 @@ payer_class class_by_filing_indicator(std::string_view sbr09) noexcept {
         case pair('1', '3'):
         case pair('1', '4'):
         case pair('1', '5'):
-        case pair('Z', 'Z'): return payer_class::commercial;
+        case pair('Z', 'Z'):
+            return payer_class::commercial;
         case pair('C', 'H'):
-        case pair('V', 'A'): return payer_class::federal;
+        case pair('V', 'A'):
+            return payer_class::federal;
         case pair('W', 'C'):
         case pair('A', 'M'):
         case pair('L', 'M'):
-        case pair('L', 'I'): return payer_class::liability;
-        default: return payer_class::unknown;
+        case pair('L', 'I'):
+            return payer_class::liability;
+        default:
+            return payer_class::unknown;
     }
 }
 
 payer_class classify_class(payer_profiles const& profiles, std::string_view sbr09, std::string_view payer_id,
                            std::string_view payer_name) noexcept {
-    if (sbr09 == "MB" && profiles.by_claim_id(payer_class::medicare_partb, payer_id)) return payer_class::medicare_partb;
+    if (sbr09 == "MB" && profiles.by_claim_id(payer_class::medicare_partb, payer_id))
+        return payer_class::medicare_partb;
     if (sbr09 == "HM" && (profiles.by_claim_id(payer_class::medicare_advantage, payer_id) ||
                           profiles.by_name(payer_class::medicare_advantage, payer_name)))
         return payer_class::medicare_advantage;
@@ -75,7 +83,8 @@ payer_profile const& classify(payer_profiles const& profiles, std::string_view s
 
 payer_choice choose_payer(payer_profiles const& profiles, std::string_view name) {
     if (payer_profile const* const profile = profiles.find(name)) return {profile, {}};
-    if (name == "medicare") return {nullptr, "\"medicare\" is a family: say medicare.dme, medicare.partb or medicare.advantage"};
+    if (name == "medicare")
+        return {nullptr, "\"medicare\" is a family: say medicare.dme, medicare.partb or medicare.advantage"};
     return {nullptr, unknown_name(name, known_names(profiles))};
 }
 

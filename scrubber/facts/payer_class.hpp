@@ -14,16 +14,16 @@ namespace orthoscrub::scrub {
 [[nodiscard]] payer_class class_by_filing_indicator(std::string_view sbr09) noexcept;
 
 /// Part two: the class after the payer id (2010BB NM109) and name (NM103) had their say about MB and HM.
-[[nodiscard]] payer_class classify_class(payer_profiles const& profiles, std::string_view sbr09, std::string_view payer_id,
-                                         std::string_view payer_name) noexcept;
+[[nodiscard]] payer_class classify_class(payer_profiles const& profiles, std::string_view sbr09,
+                                         std::string_view payer_id, std::string_view payer_name) noexcept;
 
 /// Part three: the profile within a class: by payer id, else by name, else the one that bears the name of the class.
-[[nodiscard]] payer_profile const& profile_in_class(payer_profiles const& profiles, payer_class kind, std::string_view payer_id,
-                                                    std::string_view payer_name) noexcept;
+[[nodiscard]] payer_profile const& profile_in_class(payer_profiles const& profiles, payer_class kind,
+                                                    std::string_view payer_id, std::string_view payer_name) noexcept;
 
 /// All three: the profile that decides about a claim. Allocates nothing; the reference lives as long as `profiles` stays as it is.
-[[nodiscard]] payer_profile const& classify(payer_profiles const& profiles, std::string_view sbr09, std::string_view payer_id,
-                                            std::string_view payer_name) noexcept;
+[[nodiscard]] payer_profile const& classify(payer_profiles const& profiles, std::string_view sbr09,
+                                            std::string_view payer_id, std::string_view payer_name) noexcept;
 
 /// What `--payer NAME` means: a profile, also that of a class; or, with `profile` null, why the name cannot be used.
 struct payer_choice {

@@ -51,11 +51,15 @@ std::optional<fact_id> find_fact(std::string_view name) noexcept {
 std::string to_text(fact const& f, fact_value const& value) {
     if (!value.known()) return fmt::format("unknown: {}", describe(value.reason));
     switch (f.type) {
-        case fact_type::boolean: return value.number != 0 ? "yes" : "no";
+        case fact_type::boolean:
+            return value.number != 0 ? "yes" : "no";
         case fact_type::symbol:
-        case fact_type::text: return value.text.empty() ? "(empty)" : std::string{value.text};
-        case fact_type::number: return thousandths(value.number);
-        case fact_type::amount: return model::to_string(model::money{value.number / 10});
+        case fact_type::text:
+            return value.text.empty() ? "(empty)" : std::string{value.text};
+        case fact_type::number:
+            return thousandths(value.number);
+        case fact_type::amount:
+            return model::to_string(model::money{value.number / 10});
         case fact_type::date: {
             auto const n = value.number;
             return n == 0 ? "(none)" : fmt::format("{:04}-{:02}-{:02}", n / 10000, n / 100 % 100, n % 100);
@@ -70,7 +74,8 @@ std::string_view to_string(fact_type type) noexcept {
 }
 
 std::string_view to_string(dependence depends) noexcept {
-    constexpr std::array<std::string_view, 7> words{"code", "payer", "modifiers", "line", "claim", "dated", "narrative"};
+    constexpr std::array<std::string_view, 7> words{"code",  "payer", "modifiers", "line",
+                                                    "claim", "dated", "narrative"};
     return words[static_cast<std::size_t>(depends)];
 }
 

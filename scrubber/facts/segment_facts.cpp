@@ -59,7 +59,8 @@ bool holds_bad_byte(std::string_view text, char first, char second) noexcept {
         if (left >= 8) std::memcpy(&bytes, text.data() + at, 8);
         else std::memcpy(&bytes, text.data() + at, left);
         // Below 0x20: the subtraction borrows. 0x7F: adding 1 sets the top bit. From 0x80 on: the top bit itself.
-        std::uint64_t const odd = ((bytes - 0x20 * ones) & ~bytes & tops) | (((bytes & ~tops) + ones) & tops) | (bytes & tops);
+        std::uint64_t const odd =
+            ((bytes - 0x20 * ones) & ~bytes & tops) | (((bytes & ~tops) + ones) & tops) | (bytes & tops);
         if ((odd | has_zero(bytes ^ a) | has_zero(bytes ^ b)) != 0) return true;
     }
     return false;
@@ -117,8 +118,8 @@ constexpr std::array facts{
          "the paper travels apart from the claim: PWK02 is not AA", ""},
     fact{"pwk.control_complete", fact_type::boolean, dependence::line, attachment, control_complete,
          "PWK05 is AC and PWK06 holds a number", ""},
-    fact{"pwk.cmn", fact_type::boolean, dependence::line, attachment, cmn, "the attachment is a certificate: PWK01 is CT",
-         ""},
+    fact{"pwk.cmn", fact_type::boolean, dependence::line, attachment, cmn,
+         "the attachment is a certificate: PWK01 is CT", ""},
     fact{"utn.well_formed", fact_type::boolean, dependence::line, authorization, utn_well_formed,
          "the authorization number has 14 letters and digits", ""},
 };

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "scrubber/facts/payer_class.hpp"
 #include "scrubber/facts/overflow_modifiers.hpp"
+#include "scrubber/facts/payer_class.hpp"
 
 namespace orthoscrub::scrub {
 
@@ -76,7 +76,8 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
         if (rows[i].service_date != model::absent) line.dos = tables.dates[rows[i].service_date].first;
         read_modifiers(line, codes_, *payer_);
         if (line.modifiers.has(overflow) && rows[i].notes.count != 0)
-            line.modifiers = line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
+            line.modifiers =
+                line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
         line.signs = signs_of(line, i == 0, row_->notes.count != 0);
         notes = notes || rows[i].notes.count != 0 || !rows[i].description.empty() || !rows[i].eighth.empty();
         attachments = attachments || rows[i].attachments.count != 0;
@@ -102,7 +103,9 @@ void claim_context::find_payer() {
             id = tables().parties[subscriber.payer].id;
         }
     }
-    auto const last = [](std::string_view text) { return text.empty() ? 0u : unsigned{static_cast<unsigned char>(text.back())}; };
+    auto const last = [](std::string_view text) {
+        return text.empty() ? 0u : unsigned{static_cast<unsigned char>(text.back())};
+    };
     unsigned const before_last = id.empty() ? 0u : last(id.substr(0, id.size() - 1));
     std::size_t const mixed = last(indicator) + 5 * last(id) + 11 * before_last + 3 * last(name) + 7 * name.size();
     std::size_t const place = mixed % known_payers_.size();

@@ -31,14 +31,14 @@ struct line_context {
     model::line_row const* row = nullptr;
     std::uint32_t index = model::absent;  ///< row in lines
     code_id code = code_id::unknown;
-    code_row const* info = nullptr;       ///< never null; the row of `unknown` for codes not in the tables
-    modifier_set modifiers;               ///< known ones, those of the line note included when 99 stands on the line
-    std::uint8_t malformed = 0;           ///< not two upper-case letters or digits
-    std::uint8_t strange = 0;             ///< well formed but in no table
-    std::uint8_t repeated = 0;            ///< stands at an earlier position too
-    std::uint8_t signs = 0;               ///< bits of line_sign
-    bool gap = false;                     ///< an empty position before a filled one
-    model::date dos;                      ///< first day of DTP*472; empty when there is none or it cannot be read
+    code_row const* info = nullptr;  ///< never null; the row of `unknown` for codes not in the tables
+    modifier_set modifiers;          ///< known ones, those of the line note included when 99 stands on the line
+    std::uint8_t malformed = 0;      ///< not two upper-case letters or digits
+    std::uint8_t strange = 0;        ///< well formed but in no table
+    std::uint8_t repeated = 0;       ///< stands at an earlier position too
+    std::uint8_t signs = 0;          ///< bits of line_sign
+    bool gap = false;                ///< an empty position before a filled one
+    model::date dos;                 ///< first day of DTP*472; empty when there is none or it cannot be read
 };
 
 /// What the words about a line say.
@@ -51,7 +51,7 @@ struct line_narrative {
 
 /// Everything the facts read about one claim. One object serves a stream of claims: `open` reuses its memory.
 class claim_context {
-   public:
+public:
     claim_context(code_tables const& codes, payer_profiles const& payers) : codes_{codes}, payers_{payers} {}
 
     /// Reads claim row `claim` of the window; what was said about the claim before is void.
@@ -66,13 +66,13 @@ class claim_context {
     [[nodiscard]] std::span<line_context const> lines() const noexcept { return lines_; }
     /// Scopes above the line that may have subjects in the claim; for the others `for_each_subject` visits nothing.
     [[nodiscard]] scope_set scopes() const noexcept { return scopes_; }
-    /// State of the patient's address: 2010CA N402 when the patient is another person, else 2010BA (settled by the
-    /// states of the prior authorization start).
+    /// State of the patient's address: 2010CA N402 when the patient is another person, else 2010BA: prior authorization
+    /// began by state.
     [[nodiscard]] std::string_view state() const noexcept;
     /// What the words about a line say, read when first asked for.
     [[nodiscard]] line_narrative const& narrative(line_context const& line) const;
 
-   private:
+private:
     void find_payer();
 
     code_tables const& codes_;
@@ -100,7 +100,8 @@ struct subject {
     claim_context const* claim = nullptr;
     line_context const* line = nullptr;  ///< null above the line
     grammars::rule_scope scope = grammars::rule_scope::line;
-    std::uint32_t row = model::absent;   ///< diagnosis, party, note, attachment or reference; absent for SV101-7 as a note
+    std::uint32_t row =
+        model::absent;  ///< diagnosis, party, note, attachment or reference; absent for SV101-7 as a note
 
     [[nodiscard]] model::claim_tables const& tables() const noexcept { return claim->tables(); }
 };
@@ -124,11 +125,15 @@ void for_each_subject(claim_context const& claim, grammars::rule_scope scope, Vi
         for (std::uint32_t i = 0; i < range.count; ++i) visit(subject{&claim, line, scope, range.first + i});
     };
     switch (scope) {
-        case rule_scope::claim: visit(subject{&claim, nullptr, scope, claim.index()}); break;
+        case rule_scope::claim:
+            visit(subject{&claim, nullptr, scope, claim.index()});
+            break;
         case rule_scope::line:
             for (line_context const& line : claim.lines()) visit(subject{&claim, &line, scope, line.index});
             break;
-        case rule_scope::diagnosis: each(row.diagnoses, nullptr); break;
+        case rule_scope::diagnosis:
+            each(row.diagnoses, nullptr);
+            break;
         case rule_scope::attachment:
             each(row.attachments, nullptr);
             for (line_context const& line : claim.lines()) each(line.row->attachments, &line);
@@ -162,7 +167,8 @@ void for_each_subject(claim_context const& claim, grammars::rule_scope scope, Vi
             for (line_context const& line : claim.lines()) providers(line.row->parties, &line);
             break;
         }
-        case rule_scope::batch: break;
+        case rule_scope::batch:
+            break;
     }
 }
 

@@ -5,16 +5,25 @@ namespace orthoscrub::scrub {
 
 std::string_view describe(unknown_reason reason) noexcept {
     switch (reason) {
-        case unknown_reason::no_service_date: return "no readable service date (DTP*472, box 24A)";
-        case unknown_reason::no_official_hcpcs: return "the official HCPCS file is not loaded (codes/hcpcs.csv)";
-        case unknown_reason::no_official_icd10: return "the official ICD-10-CM file is not loaded";
-        case unknown_reason::no_state: return "no state in the patient's address (N402, box 5 or 7)";
-        case unknown_reason::payer_unknown: return "the kind of payer could not be told from SBR09 and 2010BB";
-        case unknown_reason::date_after_table: return "the service date lies after the last day the code table covers";
-        case unknown_reason::no_side_data: return "a table that the user supplies is not loaded";
-        case unknown_reason::list_not_read: return "the policy's list is not in the tables";
+        case unknown_reason::no_service_date:
+            return "no readable service date (DTP*472, box 24A)";
+        case unknown_reason::no_official_hcpcs:
+            return "the official HCPCS file is not loaded (codes/hcpcs.csv)";
+        case unknown_reason::no_official_icd10:
+            return "the official ICD-10-CM file is not loaded";
+        case unknown_reason::no_state:
+            return "no state in the patient's address (N402, box 5 or 7)";
+        case unknown_reason::payer_unknown:
+            return "the kind of payer could not be told from SBR09 and 2010BB";
+        case unknown_reason::date_after_table:
+            return "the service date lies after the last day the code table covers";
+        case unknown_reason::no_side_data:
+            return "a table that the user supplies is not loaded";
+        case unknown_reason::list_not_read:
+            return "the policy's list is not in the tables";
         case unknown_reason::none:
-        case unknown_reason::count_: break;
+        case unknown_reason::count_:
+            break;
     }
     return "";
 }

@@ -7,14 +7,14 @@ namespace orthoscrub::scrub {
 /// Why a question about a claim has no answer.
 enum class unknown_reason : std::uint8_t {
     none,
-    no_service_date,        ///< the line has no readable DTP*472
-    no_official_hcpcs,      ///< the official HCPCS file is not loaded
-    no_official_icd10,      ///< the official ICD-10-CM file is not loaded
-    no_state,               ///< the patient's state is missing while prior authorization is being phased in
-    payer_unknown,          ///< the payer's class could not be decided
-    date_after_table,       ///< the service date lies after the table's release
-    no_side_data,           ///< a table that the user supplies is not loaded
-    list_not_read,          ///< the policy's list is not in the tables
+    no_service_date,    ///< the line has no readable DTP*472
+    no_official_hcpcs,  ///< the official HCPCS file is not loaded
+    no_official_icd10,  ///< the official ICD-10-CM file is not loaded
+    no_state,           ///< the patient's state is missing while prior authorization is being phased in
+    payer_unknown,      ///< the payer's class could not be decided
+    date_after_table,   ///< the service date lies after the table's release
+    no_side_data,       ///< a table that the user supplies is not loaded
+    list_not_read,      ///< the policy's list is not in the tables
     count_
 };
 

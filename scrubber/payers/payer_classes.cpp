@@ -6,8 +6,9 @@
 namespace orthoscrub::scrub {
 namespace {
 
-constexpr std::array<std::string_view, payer_class_count> names{
-    "medicare.dme", "medicare.partb", "medicare.advantage", "medicaid", "commercial", "federal", "liability", "unknown"};
+constexpr std::array<std::string_view, payer_class_count> names{"medicare.dme", "medicare.partb", "medicare.advantage",
+                                                                "medicaid",     "commercial",     "federal",
+                                                                "liability",    "unknown"};
 
 }  // namespace
 

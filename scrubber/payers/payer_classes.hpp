@@ -13,8 +13,8 @@ enum class payer_class : std::uint8_t {
     medicare_advantage,  ///< a plan that replaces original Medicare
     medicaid,
     commercial,
-    federal,             ///< TRICARE, CHAMPVA, Veterans Affairs
-    liability,           ///< workers' compensation, automobile and other liability
+    federal,    ///< TRICARE, CHAMPVA, Veterans Affairs
+    liability,  ///< workers' compensation, automobile and other liability
     unknown
 };
 inline constexpr std::size_t payer_class_count = 8;
@@ -27,7 +27,7 @@ inline constexpr std::size_t payer_class_count = 8;
 
 /// A set of payer classes.
 class class_set {
-   public:
+public:
     constexpr class_set() = default;
     constexpr explicit class_set(payer_class kind) noexcept : bits_{bit(kind)} {}
     [[nodiscard]] static constexpr class_set all() noexcept {
@@ -45,7 +45,7 @@ class class_set {
     }
     friend constexpr bool operator==(class_set, class_set) = default;
 
-   private:
+private:
     [[nodiscard]] static constexpr std::uint8_t bit(payer_class kind) noexcept {
         return static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind));
     }

@@ -7,7 +7,7 @@ namespace orthoscrub::scrub {
 /// A payer name reduced to its words: upper case, everything but letters and digits a blank, single blanks, one blank at
 /// each end, so that a find for " WORDS " meets whole words only. Holds the first 126 characters of what remains.
 class folded_name {
-   public:
+public:
     explicit folded_name(std::string_view name) noexcept {
         text_[0] = ' ';
         for (char const c : name) {
@@ -21,7 +21,7 @@ class folded_name {
     /// With the blanks at both ends; " " when there were no words.
     [[nodiscard]] std::string_view view() const noexcept { return {text_.data(), size_}; }
 
-   private:
+private:
     static constexpr auto fold = [] {
         std::array<char, 256> table{};
         for (auto& c : table) c = ' ';

@@ -49,13 +49,15 @@ struct payer_profile {
     std::vector<std::string> names;      ///< words of payer names (2010BB NM103), folded: upper case, single blanks
     std::vector<std::string> modifiers;  ///< modifiers the payer defines itself (U1 to UD), known besides the table
     std::vector<severity_override> severities;
-    term filing;                         ///< from the day of service
-    term appeal;                         ///< from the remittance date
-    term reopening;                      ///< from the remittance date
-    int follow_up_days = 30;             ///< days without an answer until a submission counts as open too long
-    int match_accept = 80;               ///< score from which a remitted claim is taken as matched
+    term filing;              ///< from the day of service
+    term appeal;              ///< from the remittance date
+    term reopening;           ///< from the remittance date
+    int follow_up_days = 30;  ///< days without an answer until a submission counts as open too long
+    int match_accept = 80;    ///< score from which a remitted claim is taken as matched
 
-    [[nodiscard]] bool needs_to(payer_need need) const noexcept { return (needs >> static_cast<unsigned>(need) & 1u) != 0; }
+    [[nodiscard]] bool needs_to(payer_need need) const noexcept {
+        return (needs >> static_cast<unsigned>(need) & 1u) != 0;
+    }
     [[nodiscard]] std::optional<text::severity> severity_of(std::string_view rule) const noexcept;
     [[nodiscard]] bool defines_modifier(std::string_view modifier) const noexcept;
 };
@@ -73,7 +75,7 @@ struct profile_error {
 
 /// The profiles of a run: the shipped ones and those of the user. Immutable after loading; shared by threads.
 class payer_profiles {
-   public:
+public:
     /// Every class has a profile of its own name from the start, without ids or names.
     payer_profiles();
 
@@ -88,7 +90,9 @@ class payer_profiles {
     /// The profile of this id, or nothing. Pointers are valid until the next `add`.
     [[nodiscard]] payer_profile const* find(std::string_view id) const noexcept;
     /// The profile that bears the name of the class.
-    [[nodiscard]] payer_profile const& of_class(payer_class kind) const noexcept { return profiles_[static_cast<std::size_t>(kind)]; }
+    [[nodiscard]] payer_profile const& of_class(payer_class kind) const noexcept {
+        return profiles_[static_cast<std::size_t>(kind)];
+    }
 
     /// The profile of class `kind` that lists this payer id (any case), or nothing.
     [[nodiscard]] payer_profile const* by_claim_id(payer_class kind, std::string_view payer_id) const noexcept;
@@ -99,14 +103,14 @@ class payer_profiles {
     /// The profile that lists this id among its remit_ids, or nothing.
     [[nodiscard]] payer_profile const* by_remit_id(std::string_view payer_id) const noexcept;
 
-   private:
+private:
     struct id_slot {
         std::uint64_t key = 0;  ///< hash of class and id; 0 is free
         std::uint16_t profile = 0;
         std::uint16_t id = 0;
     };
     struct name_entry {
-        std::string words;      ///< folded, a blank at both ends
+        std::string words;  ///< folded, a blank at both ends
         std::uint16_t profile = 0;
     };
     void index();

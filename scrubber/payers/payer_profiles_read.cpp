@@ -16,18 +16,19 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array need_names{"equipment_status"sv, "laterality"sv, "noc_narrative"sv, "prior_authorization"sv, "attachment"sv};
+constexpr std::array need_names{"equipment_status"sv, "laterality"sv, "noc_narrative"sv, "prior_authorization"sv,
+                                "attachment"sv};
 static_assert(need_names.size() == payer_need_count);
 constexpr std::array severity_names{"note"sv, "warning"sv, "error"sv};
 static_assert(static_cast<int>(text::severity::note) == 0 && static_cast<int>(text::severity::error) == 2);
-constexpr std::array profile_keys{"id"sv, "class"sv, "claim_ids"sv, "remit_ids"sv, "names"sv, "modifiers"sv,
-                                  "requires"sv, "severity"sv, "deadlines"sv, "match"sv};
+constexpr std::array profile_keys{"id"sv,        "class"sv,    "claim_ids"sv, "remit_ids"sv, "names"sv,
+                                  "modifiers"sv, "requires"sv, "severity"sv,  "deadlines"sv, "match"sv};
 constexpr std::array deadline_keys{"filing"sv, "appeal"sv, "reopening"sv, "follow_up_days"sv};
 constexpr std::array match_keys{"accept"sv};
 constexpr std::array file_keys{"profile"sv};
 
 class reader {
-   public:
+public:
     reader(std::string_view path, std::vector<profile_error>& errors) : path_{path}, errors_{errors} {}
 
     void fail(toml::source_region const& at, std::string message) {
@@ -66,7 +67,8 @@ class reader {
     int number(std::string_view key, toml::node const& node, int least, int most) {
         auto const value = node.value_exact<std::int64_t>();
         if (value && *value >= least && *value <= most) return static_cast<int>(*value);
-        fail(node.source(), std::string{key} + ": expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        fail(node.source(), std::string{key} + ": expected a whole number from " + std::to_string(least) + " to " +
+                                std::to_string(most));
         return least;
     }
 
@@ -90,7 +92,7 @@ class reader {
 
     payer_profile profile(toml::table const& from);
 
-   private:
+private:
     std::string_view path_;
     std::vector<profile_error>& errors_;
 };
@@ -116,7 +118,9 @@ payer_profile reader::profile(toml::table const& from) {
             std::string const word = text(name, node);
             auto const kind = parse_payer_class(word);
             if (kind) out.kind = *kind;
-            else fail(node.source(), "class: expected a payer class, found \"" + word + '"' + did_you_mean(word, payer_class_names()));
+            else
+                fail(node.source(),
+                     "class: expected a payer class, found \"" + word + '"' + did_you_mean(word, payer_class_names()));
         } else if (name == "claim_ids") {
             raise(out.claim_ids = texts(name, node));
         } else if (name == "remit_ids") {
@@ -143,12 +147,18 @@ payer_profile reader::profile(toml::table const& from) {
                     std::string const level = text(word, value);
                     auto const at = std::find(severity_names.begin(), severity_names.end(), level);
                     if (at == severity_names.end())
-                        fail(value.source(), std::string{word} + ": expected error, warning or note, found \"" + level + '"');
-                    else out.severities.push_back({std::string{word}, static_cast<text::severity>(at - severity_names.begin())});
+                        fail(value.source(),
+                             std::string{word} + ": expected error, warning or note, found \"" + level + '"');
+                    else
+                        out.severities.push_back(
+                            {std::string{word}, static_cast<text::severity>(at - severity_names.begin())});
                 } else if (name == "deadlines") {
                     if (!known(inner_key, deadline_keys)) continue;
                     if (word == "follow_up_days") out.follow_up_days = number(word, value, 1, 3660);
-                    else (word == "filing" ? out.filing : word == "appeal" ? out.appeal : out.reopening) = deadline(word, value);
+                    else
+                        (word == "filing"   ? out.filing
+                         : word == "appeal" ? out.appeal
+                                            : out.reopening) = deadline(word, value);
                 } else if (known(inner_key, match_keys)) {
                     out.match_accept = number(word, value, 0, 100);
                 }
@@ -159,7 +169,8 @@ payer_profile reader::profile(toml::table const& from) {
     if (!has_class) fail(from.source(), "profile \"" + out.id + "\" needs a class");
     if (auto const own = parse_payer_class(out.id); own && has_class && *own != out.kind)
         fail(from.source(), "profile \"" + out.id + "\" bears the name of a class and must be of that class");
-    if (out.id == "medicare") fail(from.source(), "\"medicare\" names a family of classes and cannot be the id of a profile");
+    if (out.id == "medicare")
+        fail(from.source(), "\"medicare\" names a family of classes and cannot be the id of a profile");
     return out;
 }
 
@@ -173,7 +184,8 @@ std::string to_string(profile_error const& error) {
     return text + ": " + error.message;
 }
 
-std::vector<profile_error> payer_profiles::add(std::string_view path, std::string_view toml, std::vector<std::string>* replaced) {
+std::vector<profile_error> payer_profiles::add(std::string_view path, std::string_view toml,
+                                               std::vector<std::string>* replaced) {
     std::vector<profile_error> errors;
     reader in{path, errors};
     toml::parse_result const parsed = toml::parse(toml, path);
@@ -193,12 +205,14 @@ std::vector<profile_error> payer_profiles::add(std::string_view path, std::strin
         for (toml::node const& entry : *list) {
             read.push_back(in.profile(*entry.as_table()));
             for (std::size_t i = 0; i + 1 < read.size(); ++i)
-                if (read[i].id == read.back().id) in.fail(entry.source(), "profile \"" + read[i].id + "\" stands twice in this file");
+                if (read[i].id == read.back().id)
+                    in.fail(entry.source(), "profile \"" + read[i].id + "\" stands twice in this file");
         }
     }
     if (!errors.empty()) return errors;
     for (payer_profile& profile : read) {
-        auto const at = std::find_if(profiles_.begin(), profiles_.end(), [&](payer_profile const& p) { return p.id == profile.id; });
+        auto const at = std::find_if(profiles_.begin(), profiles_.end(),
+                                     [&](payer_profile const& p) { return p.id == profile.id; });
         if (at == profiles_.end()) {
             profiles_.push_back(std::move(profile));
             continue;
@@ -212,7 +226,8 @@ std::vector<profile_error> payer_profiles::add(std::string_view path, std::strin
 
 std::vector<profile_error> payer_profiles::add_shipped(file_source const& source) {
     std::vector<profile_error> errors;
-    for (auto const path : {"payers/medicare.toml"sv, "payers/medicaid.toml"sv, "payers/commercial.toml"sv, "payers/other.toml"sv}) {
+    for (auto const path :
+         {"payers/medicare.toml"sv, "payers/medicaid.toml"sv, "payers/commercial.toml"sv, "payers/other.toml"sv}) {
         std::optional<std::string_view> const text = source(path);
         if (!text) {
             errors.push_back({std::string{path}, 0, 0, "the file is not in the pack"});

@@ -1,5 +1,5 @@
 // The list of elements that are no personal data: control numbers, NPIs, payer ids, dates of service, codes,
-// amounts (CONTRACTS: privacy). It is a list of what may be shown, so a segment nobody thought of is hidden.
+// amounts. It is a list of what may be shown, so a segment nobody thought of is hidden.
 #include "scrubber/report/allow_list.hpp"
 
 #include <algorithm>
@@ -18,9 +18,7 @@ template <class... Elements>
 constexpr std::uint32_t only(Elements... elements) {
     return ((std::uint32_t{1} << elements) | ... | 0u);
 }
-constexpr std::uint32_t except(auto... elements) {
-    return ~only(elements...);
-}
+constexpr std::uint32_t except(auto... elements) { return ~only(elements...); }
 
 struct shown {
     std::string_view segment;
@@ -54,15 +52,14 @@ bool one_of(std::string_view value, std::initializer_list<std::string_view> list
 
 /// NM109: the ids of providers and payers are open, those of people are not.
 bool party_id_shown(text::segment const& s) {
-    return one_of(s.element(8), {"XX", "PI", "XV", "46"}) &&
-           !one_of(s.element(1), {"IL", "QC", "74", "03", "GB"});
+    return one_of(s.element(8), {"XX", "PI", "XV", "46"}) && !one_of(s.element(1), {"IL", "QC", "74", "03", "GB"});
 }
 
 /// REF02: authorization, control and claim numbers, CLIA and NDC links. Tax ids and licence numbers of people
 /// are not.
 bool reference_shown(text::segment const& s) {
-    return one_of(s.element(1), {"G1", "9F", "6R", "F8", "D9", "4N", "1K", "X4", "F4", "XZ", "9A", "9C", "9B",
-                                 "9D", "LX", "P4", "2U"});
+    return one_of(s.element(1), {"G1", "9F", "6R", "F8", "D9", "4N", "1K", "X4", "F4", "XZ", "9A", "9C", "9B", "9D",
+                                 "LX", "P4", "2U"});
 }
 
 }  // namespace
@@ -93,9 +90,7 @@ std::string masked_element(text::segment const& s, unsigned element, text::delim
         auto const to = value.find(marks.component, from);
         std::string_view const part = value.substr(from, to == std::string_view::npos ? to : to - from);
         if (n > 1) out += marks.component;
-        out += part.empty() || (may_show(s, element, n) && part.size() <= longest_procedure_part)
-                   ? part
-                   : hidden_value;
+        out += part.empty() || (may_show(s, element, n) && part.size() <= longest_procedure_part) ? part : hidden_value;
         if (to == std::string_view::npos) return out;
         from = to + 1;
     }

@@ -20,8 +20,7 @@ inline constexpr std::size_t longest_procedure_part = 8;
 
 /// The element with hidden components masked; `hidden_value` when nothing of it may be shown. Empty parts
 /// stay empty.
-[[nodiscard]] std::string masked_element(text::segment const& s, unsigned element,
-                                         text::delimiters const& marks);
+[[nodiscard]] std::string masked_element(text::segment const& s, unsigned element, text::delimiters const& marks);
 
 /// The whole segment, masked element by element, without its terminator.
 [[nodiscard]] std::string masked_segment(text::segment const& s, text::delimiters const& marks);

@@ -43,8 +43,6 @@ public:
 
 }  // namespace
 
-std::unique_ptr<report> make_concise_report() {
-    return std::make_unique<concise_report>();
-}
+std::unique_ptr<report> make_concise_report() { return std::make_unique<concise_report>(); }
 
 }  // namespace orthoscrub::scrub

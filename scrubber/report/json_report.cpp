@@ -75,8 +75,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<report> make_json_report() {
-    return std::make_unique<json_report>();
-}
+std::unique_ptr<report> make_json_report() { return std::make_unique<json_report>(); }
 
 }  // namespace orthoscrub::scrub

@@ -18,17 +18,13 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
     if (length == 0 || at + length > text.size()) return 0;
     for (std::size_t i = 1; i < length; ++i)
         if ((byte(at + i) & 0xC0u) != 0x80u) return 0;
-    if (length == 3 && ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) >= 0xA0)))
-        return 0;
-    if (length == 4 && ((lead == 0xF0 && byte(at + 1) < 0x90) || (lead == 0xF4 && byte(at + 1) >= 0x90)))
-        return 0;
+    if (length == 3 && ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) >= 0xA0))) return 0;
+    if (length == 4 && ((lead == 0xF0 && byte(at + 1) < 0x90) || (lead == 0xF4 && byte(at + 1) >= 0x90))) return 0;
     return length;
 }
 
 /// True for ASCII that stands for itself in a JSON string.
-bool plain(char c) {
-    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
-}
+bool plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
 void append_escape(unsigned char byte, std::string& out) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -104,9 +100,7 @@ json_writer& json_writer::text(std::string_view value) {
     return *this;
 }
 
-json_writer& json_writer::text_or_null(std::string_view value) {
-    return value.empty() ? null() : text(value);
-}
+json_writer& json_writer::text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
 
 json_writer& json_writer::cents(model::parsed_money amount) {
     return amount.usable() ? number(amount.value.cents) : null();

@@ -61,8 +61,6 @@ public:
 
 }  // namespace
 
-std::unique_ptr<report> make_ndjson_report() {
-    return std::make_unique<ndjson_report>();
-}
+std::unique_ptr<report> make_ndjson_report() { return std::make_unique<ndjson_report>(); }
 
 }  // namespace orthoscrub::scrub

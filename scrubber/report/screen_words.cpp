@@ -17,11 +17,9 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string dollars(std::int64_t cents) {
-    std::uint64_t const size =
-        cents < 0 ? 0 - static_cast<std::uint64_t>(cents) : static_cast<std::uint64_t>(cents);
+    std::uint64_t const size = cents < 0 ? 0 - static_cast<std::uint64_t>(cents) : static_cast<std::uint64_t>(cents);
     std::uint64_t const rest = size % 100;
-    return std::string{cents < 0 ? "-$" : "$"} + grouped(size / 100) + (rest < 10 ? ".0" : ".") +
-           std::to_string(rest);
+    return std::string{cents < 0 ? "-$" : "$"} + grouped(size / 100) + (rest < 10 ? ".0" : ".") + std::to_string(rest);
 }
 
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {

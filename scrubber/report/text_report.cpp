@@ -41,8 +41,7 @@ public:
 
 private:
     void paragraph(std::string_view label, std::string_view words, std::string& out) const {
-        std::string head(body_indent.size() > label.size() + 2 ? body_indent.size() - label.size() - 2 : 0,
-                         ' ');
+        std::string head(body_indent.size() > label.size() + 2 ? body_indent.size() - label.size() - 2 : 0, ' ');
         head += label;
         head += "  ";
         append_wrapped(label.empty() ? body_indent : std::string_view{head}, words, options_.width, out);
@@ -68,8 +67,7 @@ void text_report::append_head(finding_view const& f, std::string& out) const {
     out += f.rule;
     std::string where;
     if (f.claim) {
-        where = "claim " +
-                std::string{f.claim->control_number.empty() ? "without a number" : f.claim->control_number};
+        where = "claim " + std::string{f.claim->control_number.empty() ? "without a number" : f.claim->control_number};
         if (f.line) where += ", line " + std::string{f.line->number};
     }
     if (f.count > 1) where += (where.empty() ? "" : ", ") + grouped(f.count) + " times";
@@ -99,10 +97,8 @@ void text_report::render(finding_view const& f, std::string& out) {
         if (!answer.empty()) paragraph(i == 0 ? "payer" : "or", answer, out);
     }
     if (f.fix == grammars::fix_level::safe || f.fix == grammars::fix_level::unsafe)
-        paragraph(
-            "fix",
-            (f.fix == grammars::fix_level::safe ? "safe: " : "needs your yes: ") + std::string{f.fix_text},
-            out);
+        paragraph("fix", (f.fix == grammars::fix_level::safe ? "safe: " : "needs your yes: ") + std::string{f.fix_text},
+                  out);
     paragraph("where", place_words(f), out);
     out += '\n';
 }
@@ -122,18 +118,16 @@ void text_report::append_totals(scrub_counts const& c, std::string& out) const {
                            counted(c.claims, "claim", "claims") + ".",
                        options_.width, out);
     append_wrapped("",
-                   counted(c.findings(), "finding", "findings") + ": " +
-                       counted(c.errors, "error", "errors") + " (STOP), " +
-                       counted(c.warnings, "warning", "warnings") + " (FIX, CHECK), " +
+                   counted(c.findings(), "finding", "findings") + ": " + counted(c.errors, "error", "errors") +
+                       " (STOP), " + counted(c.warnings, "warning", "warnings") + " (FIX, CHECK), " +
                        counted(c.notes, "note", "notes") + " (NOTE).",
                    options_.width, out);
 }
 
 void text_report::end_file(file_result const& file, std::string& out) {
     if (file.status == file_status::failed || file.status == file_status::unreadable) {
-        append_wrapped(
-            "", file.path + " was not read" + (file.trouble.empty() ? "." : ": it " + file.trouble + "."),
-            options_.width, out);
+        append_wrapped("", file.path + " was not read" + (file.trouble.empty() ? "." : ": it " + file.trouble + "."),
+                       options_.width, out);
         out += '\n';
         return;
     }
@@ -147,17 +141,15 @@ void text_report::end_file(file_result const& file, std::string& out) {
     if (!file.not_checked.empty()) {
         out += "\nNot checked, which is not the same as passed:\n";
         for (not_checked_count const& entry : file.not_checked)
-            append_wrapped(
-                "  ", entry.rule + ": " + entry.reason + " (" + counted(entry.count, "time", "times") + ")",
-                options_.width, out);
+            append_wrapped("  ", entry.rule + ": " + entry.reason + " (" + counted(entry.count, "time", "times") + ")",
+                           options_.width, out);
     }
     out += '\n';
 }
 
 void text_report::end(run_summary const& summary, std::string& out) {
     if (summary.files > 1) {
-        out += "All " + grouped(summary.files) +
-               " files: " + counted(summary.counts.claims, "claim", "claims") + ", " +
+        out += "All " + grouped(summary.files) + " files: " + counted(summary.counts.claims, "claim", "claims") + ", " +
                counted(summary.counts.lines, "line", "lines") + ".\n";
         append_totals(summary.counts, out);
         out += '\n';

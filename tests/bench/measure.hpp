@@ -35,7 +35,7 @@ template <class Work>
 
 /// Keeps the compiler from dropping a result.
 inline void keep(std::uint64_t value) {
-    [[maybe_unused]] static volatile std::uint64_t kept;
+    [[maybe_unused]] static std::uint64_t volatile kept;
     kept = value;
 }
 

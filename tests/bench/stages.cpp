@@ -80,8 +80,8 @@ std::uint64_t tables_of_all(std::string_view text, model::claim_tables& tables) 
     read_all(text, [&](auto const& event, auto const& reader, auto& faults) {
         if (event.first) hierarchy = {};
         tables.clear();
-        grammars::read_claims({event.segments, event.context, event.last}, reader.interchange().marks, {}, hierarchy, tables,
-                              faults);
+        grammars::read_claims({event.segments, event.context, event.last}, reader.interchange().marks, {}, hierarchy,
+                              tables, faults);
         lines += tables.lines.size();
     });
     return lines;
@@ -109,10 +109,11 @@ std::uint64_t json_of(text::source& input, scrub::file_scrubber& scrubber) {
 
 /// A file that is gone when the program ends.
 class scratch_file {
-   public:
+public:
     explicit scratch_file(std::string_view text)
         : path_{std::filesystem::temp_directory_path() /
-                ("orthoscrub-bench-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()) + ".837")} {
+                ("orthoscrub-bench-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()) +
+                 ".837")} {
         std::ofstream{path_, std::ios::binary}.write(text.data(), static_cast<std::streamsize>(text.size()));
     }
     ~scratch_file() { std::filesystem::remove(path_); }
@@ -120,7 +121,7 @@ class scratch_file {
     scratch_file& operator=(scratch_file const&) = delete;
     [[nodiscard]] std::string path() const { return path_.string(); }
 
-   private:
+private:
     std::filesystem::path path_;
 };
 
@@ -150,13 +151,12 @@ int main(int count, char** words) {
         return 5;
     }
     auto const& book = *pack.loaded->book;
-    fmt::print("{} claims, {:.1f} MB, {} rules, {} runs; MB/s of the best and the median run, best against memchr\n\n", claims,
-               static_cast<double>(text.size()) / 1e6, book.rules().size(), runs);
+    fmt::print("{} claims, {:.1f} MB, {} rules, {} runs; MB/s of the best and the median run, best against memchr\n\n",
+               claims, static_cast<double>(text.size()) / 1e6, book.rules().size(), runs);
     fmt::print("{:<34}{:>9}{:>9}{:>11}{:>13}\n", "stage", "best", "median", "of memchr", "claims/s");
 
-    auto const memchr_time = bench::measure("memchr", runs, [&] {
-        keep(std::memchr(text.data(), '\x01', text.size()) == nullptr);
-    });
+    auto const memchr_time =
+        bench::measure("memchr", runs, [&] { keep(std::memchr(text.data(), '\x01', text.size()) == nullptr); });
     auto const show = [&](timing const& t) { print(t, text.size(), claims, memchr_time.best()); };
     auto const copy = std::make_unique<char[]>(text.size());
     show(bench::measure("memcpy", runs, [&] {
@@ -172,7 +172,8 @@ int main(int count, char** words) {
     for (auto const kernel : {text::scan_kernel::scalar, text::scan_kernel::sse2, text::scan_kernel::avx2}) {
         if (!text::supported(kernel)) continue;
         text::scanner scanner(kernel);
-        show(bench::measure(fmt::format("scan, {}", text::to_string(kernel)), runs, [&] { keep(scan_all(text, scanner, index)); }));
+        show(bench::measure(fmt::format("scan, {}", text::to_string(kernel)), runs,
+                            [&] { keep(scan_all(text, scanner, index)); }));
     }
     show(bench::measure("segments", runs, [&] { keep(read_all(text, [](auto const&, auto const&, auto const&) {})); }));
     model::claim_tables tables;

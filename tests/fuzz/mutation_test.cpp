@@ -29,7 +29,8 @@ std::string difference(List const& a, List const& b, Words const& words) {
     for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
         auto const left = i < a.size() ? words(a[i]) : "nothing";
         auto const right = i < b.size() ? words(b[i]) : "nothing";
-        if (left != right) return "at " + std::to_string(i) + ": " + test::printable(left) + " <> " + test::printable(right);
+        if (left != right)
+            return "at " + std::to_string(i) + ": " + test::printable(left) + " <> " + test::printable(right);
     }
     return {};
 }
@@ -44,7 +45,8 @@ std::string words_of(test::seen_segment const& s) {
 std::string coverage_fault(test::reading const& read, std::string_view text) {
     std::uint64_t next = 0;
     for (auto const& s : read.segments) {
-        if (s.raw_offset != next) return "raw part begins at " + std::to_string(s.raw_offset) + ", not " + std::to_string(next);
+        if (s.raw_offset != next)
+            return "raw part begins at " + std::to_string(s.raw_offset) + ", not " + std::to_string(next);
         next += s.raw_size;
     }
     if (next != text.size()) return "raw parts end at " + std::to_string(next) + " of " + std::to_string(text.size());
@@ -55,14 +57,16 @@ std::string coverage_fault(test::reading const& read, std::string_view text) {
 std::string reading_fault(test::reading const& a, test::reading const& b) {
     auto const same = [](std::string const& text) { return text; };
     if (auto const d = difference(a.segments, b.segments, words_of); !d.empty()) return "segments " + d;
-    if (auto const d = difference(a.claims, b.claims, [](auto const& c) { return c.words; }); !d.empty()) return "claims " + d;
+    if (auto const d = difference(a.claims, b.claims, [](auto const& c) { return c.words; }); !d.empty())
+        return "claims " + d;
     if (auto const d = difference(a.faults, b.faults, same); !d.empty()) return "faults " + d;
     return {};
 }
 
 }  // namespace
 
-TEST_CASE("mutation: damaged files are read without loss, and the same way however they are cut into reads and windows") {
+TEST_CASE(
+    "mutation: damaged files are read without loss, and the same way however they are cut into reads and windows") {
     auto const seeds = test::seed_files();
     REQUIRE(seeds.size() > 15);
     auto const first = test::first_case(), count = test::case_count(10'000);
@@ -97,7 +101,8 @@ TEST_CASE("mutation: the grammar sees the claims that the hand-written reader se
         for (auto const& set : read.sets) {
             if (set.type != "837" || set.odd) continue;
             ++compared;
-            auto const fault = difference(set.claims, test::words_of_oracle(set), [](std::string const& w) { return w; });
+            auto const fault =
+                difference(set.claims, test::words_of_oracle(set), [](std::string const& w) { return w; });
             if (fault.empty()) continue;
             INFO("case ", number, ": ", fault, "\n", test::printable(set.text));
             FAIL_CHECK("grammar and oracle differ");
@@ -115,7 +120,8 @@ TEST_CASE("mutation: every split of reads gives the same segments") {
         for (auto const kernel : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2})
             for (std::size_t const block : {1, 2, 3, 5, 16, 31, 64, 100, 106, 107, 511})
                 for (std::size_t const window : {1, 64, 700, 4096}) {
-                    auto const fault = reading_fault(whole, test::read_whole(seed.text, limits_of(window, kernel), block));
+                    auto const fault =
+                        reading_fault(whole, test::read_whole(seed.text, limits_of(window, kernel), block));
                     CAPTURE(block);
                     CAPTURE(window);
                     CHECK(fault == "");

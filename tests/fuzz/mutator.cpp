@@ -16,19 +16,63 @@ namespace {
 
 using generator::dice;
 
-constexpr std::string_view telling_bytes{"*:~^|>_!\r\n \0\x1A\x80\xC9\xFF\xEF\xBB\xBF" "AHLXSZ09-.", 30};
+constexpr std::string_view telling_bytes{
+    "*:~^|>_!\r\n \0\x1A\x80\xC9\xFF\xEF\xBB\xBF"
+    "AHLXSZ09-.",
+    30};
 
 constexpr std::string_view dictionary[] = {
-    "HL*3*2*23*0", "HL*9*1*22*1", "HL***20*1", "HL*2*2*22*0", "SBR*S*18*******CI", "SBR*P**GRP", "CLM*X*1***12:B:1*Y*A*Y*Y",
-    "CLM", "LX*1", "LX*2", "SV1*HC:L1833:RT*5*UN*1***1", "SV1", "SVD*P1*1*HC:L1833**1", "CAS*CO*45*1", "NM1*PR*2*P*****PI*P1",
-    "NM1*IL*1*A*B****MI*1", "NM1*85*2*S*****XX*1999000007", "NM1*82*1*X", "NM1*DK*1*X*Y****XX*1999000015", "NM1*77*2*H",
-    "REF*G1*A0000000000001", "REF*6R*X", "DTP*472*D8*20260615", "DTP*472*RD8*20260615-20260616", "NTE*ADD*MISC BRACE",
-    "HI*ABK:M1711", "HI*BK:7242", "AMT*D*1", "OI***Y***Y", "LIN**N4*1", "LQ*UT*1", "FRM*1*Y", "PWK*OZ*FX", "K3*TEXT",
-    "ST*837*0002*005010X222A1", "ST*835*1", "SE*1*0001", "GS*HC*A*B*20260616*0800*2*X*005010X222A1", "GE*1*1",
-    "IEA*1*000000001", "TA1*000000001*260616*0800*A*000", "PAT*19", "PRV*BI*PXC*335E00000X", "ZZZ*1", "isa*00", "  clm*Y*2",
+    "HL*3*2*23*0",
+    "HL*9*1*22*1",
+    "HL***20*1",
+    "HL*2*2*22*0",
+    "SBR*S*18*******CI",
+    "SBR*P**GRP",
+    "CLM*X*1***12:B:1*Y*A*Y*Y",
+    "CLM",
+    "LX*1",
+    "LX*2",
+    "SV1*HC:L1833:RT*5*UN*1***1",
+    "SV1",
+    "SVD*P1*1*HC:L1833**1",
+    "CAS*CO*45*1",
+    "NM1*PR*2*P*****PI*P1",
+    "NM1*IL*1*A*B****MI*1",
+    "NM1*85*2*S*****XX*1999000007",
+    "NM1*82*1*X",
+    "NM1*DK*1*X*Y****XX*1999000015",
+    "NM1*77*2*H",
+    "REF*G1*A0000000000001",
+    "REF*6R*X",
+    "DTP*472*D8*20260615",
+    "DTP*472*RD8*20260615-20260616",
+    "NTE*ADD*MISC BRACE",
+    "HI*ABK:M1711",
+    "HI*BK:7242",
+    "AMT*D*1",
+    "OI***Y***Y",
+    "LIN**N4*1",
+    "LQ*UT*1",
+    "FRM*1*Y",
+    "PWK*OZ*FX",
+    "K3*TEXT",
+    "ST*837*0002*005010X222A1",
+    "ST*835*1",
+    "SE*1*0001",
+    "GS*HC*A*B*20260616*0800*2*X*005010X222A1",
+    "GE*1*1",
+    "IEA*1*000000001",
+    "TA1*000000001*260616*0800*A*000",
+    "PAT*19",
+    "PRV*BI*PXC*335E00000X",
+    "ZZZ*1",
+    "isa*00",
+    "  clm*Y*2",
     "ISA*00*          *00*          *ZZ*A              *ZZ*B              *260616*0800*^*00501*000000009*0*T*:"};
 
-std::uint32_t place(dice& luck, std::string const& text) { return luck.below(static_cast<std::uint32_t>(text.size() + 1)); }
+std::uint32_t place(dice& luck, std::string const& text) {
+    return luck.below(static_cast<std::uint32_t>(text.size() + 1));
+}
 
 /// Where segments begin, by the terminator that the ISA declares or by `~`.
 std::vector<std::size_t> segment_starts(std::string const& text) {
@@ -61,8 +105,12 @@ void change_segments(std::string& text, dice& luck, std::vector<seed_file> const
     auto const at = luck.pick(starts);
     char const terminator = text.size() > 105 ? text[105] : '~';
     switch (luck.below(6)) {
-        case 0: text.insert(at, std::string(luck.pick(dictionary)) + terminator); break;
-        case 1: text.insert(at, segment(text, starts)); break;
+        case 0:
+            text.insert(at, std::string(luck.pick(dictionary)) + terminator);
+            break;
+        case 1:
+            text.insert(at, segment(text, starts));
+            break;
         case 2: {
             auto const gone = segment(text, starts);
             if (auto const found = text.find(gone); found != text.npos) text.erase(found, gone.size());
@@ -90,8 +138,12 @@ void change_segments(std::string& text, dice& luck, std::vector<seed_file> const
 
 void change_framing(std::string& text, dice& luck) {
     switch (luck.below(6)) {
-        case 0: text.resize(place(luck, text)); break;
-        case 1: text.erase(0, place(luck, text)); break;
+        case 0:
+            text.resize(place(luck, text));
+            break;
+        case 1:
+            text.erase(0, place(luck, text));
+            break;
         case 2: {  // wrapped lines
             std::string const line_break = luck.chance(50) ? "\r\n" : "\n";
             auto const width = 20 + luck.below(90);
@@ -109,7 +161,8 @@ void change_framing(std::string& text, dice& luck) {
             if (text.size() > 105) std::replace(text.begin(), text.end(), text[105], to);
             break;
         }
-        default: text += text.substr(0, place(luck, text));
+        default:
+            text += text.substr(0, place(luck, text));
     }
 }
 

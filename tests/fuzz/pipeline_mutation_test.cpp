@@ -38,7 +38,8 @@ outcome scrubbed(scrub::file_scrubber& scrubber, std::string_view text, std::siz
     out.claims = result.counts.claims;
     out.lines = result.counts.lines;
     out.bytes = result.bytes;
-    for (auto const& n : result.not_checked) out.not_checked.push_back(n.rule + ": " + n.reason + " x" + std::to_string(n.count));
+    for (auto const& n : result.not_checked)
+        out.not_checked.push_back(n.rule + ": " + n.reason + " x" + std::to_string(n.count));
     return out;
 }
 

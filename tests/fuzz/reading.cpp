@@ -18,9 +18,7 @@ std::string text_of(text::address const& at) {
 }
 
 std::string words_of(model::claim_tables const& t, model::claim_row const& claim) {
-    auto const id_of = [&](std::uint32_t party) {
-        return party == absent ? std::string_view{} : t.parties[party].id;
-    };
+    auto const id_of = [&](std::uint32_t party) { return party == absent ? std::string_view{} : t.parties[party].id; };
     std::string words{claim.control_number};
     words.append("|").append(claim.charge_text).append("|");
     if (claim.billing != absent) words.append(t.billing_providers[claim.billing].npi);
@@ -62,8 +60,8 @@ reading read_whole(std::string_view text, envelope::reader_limits const& limits,
         auto const fresh = event.segments.subspan(event.context);
         for (auto const& s : fresh) {
             out.raw.append(text::raw_of(s));
-            out.segments.push_back({s.raw_offset, s.offset, s.raw_size, s.ordinal, s.st_ordinal, s.count, s.flags,
-                                    std::string(s.body())});
+            out.segments.push_back(
+                {s.raw_offset, s.offset, s.raw_size, s.ordinal, s.st_ordinal, s.count, s.flags, std::string(s.body())});
         }
         if (event.kind != envelope::event_kind::set_window) continue;
         if (event.first) {
@@ -81,7 +79,8 @@ reading read_whole(std::string_view text, envelope::reader_limits const& limits,
         grammars::claim_options accept;
         accept.group_version = group_version;
         tables.clear();
-        grammars::read_claims({event.segments, event.context, event.last}, set.marks, accept, hierarchy, tables, faults);
+        grammars::read_claims({event.segments, event.context, event.last}, set.marks, accept, hierarchy, tables,
+                              faults);
         for (auto const& claim : tables.claims) {
             auto const& last = event.segments[std::max(claim.end, claim.clm + 1) - 1];
             out.claims.push_back({words_of(tables, claim), last.raw_offset + last.raw_size});
@@ -91,8 +90,8 @@ reading read_whole(std::string_view text, envelope::reader_limits const& limits,
     for (auto const& f : faults.faults()) {
         // What stands behind a broken loop is not known to the grammar where a window ends.
         auto const seen = f.code == text::fault_code::loop_broken ? std::string{} : f.seen;
-        out.faults.push_back(std::string(text::describe(f.code).id) + "@" + text_of(f.at) + " " + seen + "/" + f.expected +
-                             " x" + std::to_string(f.count));
+        out.faults.push_back(std::string(text::describe(f.code).id) + "@" + text_of(f.at) + " " + seen + "/" +
+                             f.expected + " x" + std::to_string(f.count));
     }
     std::sort(out.faults.begin(), out.faults.end());
     return out;
@@ -100,9 +99,10 @@ reading read_whole(std::string_view text, envelope::reader_limits const& limits,
 
 std::vector<std::string> words_of_oracle(seen_set const& set) {
     std::vector<std::string> all;
-    for (auto const& claim : oracle::read(set.text, {set.marks.element, set.marks.component, set.marks.terminator}).claims) {
-        auto words = claim.control_number + "|" + claim.charge + "|" + claim.billing_npi + "|" + claim.subscriber_id + "|" +
-                     claim.payer_id + "|";
+    for (auto const& claim :
+         oracle::read(set.text, {set.marks.element, set.marks.component, set.marks.terminator}).claims) {
+        auto words = claim.control_number + "|" + claim.charge + "|" + claim.billing_npi + "|" + claim.subscriber_id +
+                     "|" + claim.payer_id + "|";
         for (auto const& code : claim.diagnoses) words.append(code).append(",");
         for (auto const& line : claim.lines) {
             words.append("\n  ").append(line.number);

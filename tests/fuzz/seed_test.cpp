@@ -20,13 +20,28 @@ struct expectation {
 }  // namespace
 
 TEST_CASE("fixtures/x12: each file has its claims, and faults only where it is there for one") {
-    std::map<std::string, expectation> const expected{
-        {"clean.837", {}}, {"lines.837", {}}, {"crlf.837", {}}, {"lf-terminator.837", {}}, {"crlf-terminator.837", {}},
-        {"odd-delimiters.837", {}}, {"wrapped-80.837", {}}, {"bom-and-blanks.837", {}}, {"unpadded-isa.837", {2, true}},
-        {"isa11-u.837", {2, true}}, {"latin-1.837", {2, true}}, {"garbage.837", {2, true}}, {"lower-case-ids.837", {2, true}},
-        {"trailing-separators.837", {2, true}}, {"several-interchanges.837", {6, false}}, {"several-groups.837", {3, false}},
-        {"missing-trailers.837", {2, true}}, {"wrong-counts.837", {2, true}}, {"dependents.837", {3, false}},
-        {"cob.837", {1, false}}, {"broken-claims.837", {4, true}}, {"generated", {4, false}}};
+    std::map<std::string, expectation> const expected{{"clean.837", {}},
+                                                      {"lines.837", {}},
+                                                      {"crlf.837", {}},
+                                                      {"lf-terminator.837", {}},
+                                                      {"crlf-terminator.837", {}},
+                                                      {"odd-delimiters.837", {}},
+                                                      {"wrapped-80.837", {}},
+                                                      {"bom-and-blanks.837", {}},
+                                                      {"unpadded-isa.837", {2, true}},
+                                                      {"isa11-u.837", {2, true}},
+                                                      {"latin-1.837", {2, true}},
+                                                      {"garbage.837", {2, true}},
+                                                      {"lower-case-ids.837", {2, true}},
+                                                      {"trailing-separators.837", {2, true}},
+                                                      {"several-interchanges.837", {6, false}},
+                                                      {"several-groups.837", {3, false}},
+                                                      {"missing-trailers.837", {2, true}},
+                                                      {"wrong-counts.837", {2, true}},
+                                                      {"dependents.837", {3, false}},
+                                                      {"cob.837", {1, false}},
+                                                      {"broken-claims.837", {4, true}},
+                                                      {"generated", {4, false}}};
     auto const seeds = test::seed_files();
     CHECK(seeds.size() == expected.size());
     std::string first_claims;

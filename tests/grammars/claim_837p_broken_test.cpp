@@ -22,8 +22,7 @@ std::string set_of(std::string_view claims) {
 
 list controls(claim_reading const& read) {
     list out;
-    for (auto const& c : read.tables.claims)
-        out.push_back(std::string{c.control_number} + (c.broken ? " broken" : ""));
+    for (auto const& c : read.tables.claims) out.push_back(std::string{c.control_number} + (c.broken ? " broken" : ""));
     return out;
 }
 
@@ -190,8 +189,7 @@ TEST_CASE("a segment that fits nowhere is kept, told once a run, and breaks noth
                  "CLM*A*5~ZZZ*1~REF*G1*X~YYY*1~XXX*1~LX*1~SV1*HC:A*5~",
                  {"A"},
                  3,
-                 {"segment-unexpected at 20 seen ZZZ expected  x1",
-                  "segment-unexpected at 22 seen YYY expected  x2"}},
+                 {"segment-unexpected at 20 seen ZZZ expected  x1", "segment-unexpected at 22 seen YYY expected  x2"}},
          }) {
         CAPTURE(r.name);
         claim_reading const read{set_of(r.text)};
@@ -218,8 +216,7 @@ TEST_CASE("the fault of an unplaced segment says which loop was open and never q
 }
 
 TEST_CASE("a claim before any HL is read and told") {
-    claim_reading const read{
-        "ST*837*1*005010X222A1~BHT*0019*00*R*20250401*1200*CH~CLM*A*5~LX*1~SV1*HC:A*5~SE*1*1~"};
+    claim_reading const read{"ST*837*1*005010X222A1~BHT*0019*00*R*20250401*1200*CH~CLM*A*5~LX*1~SV1*HC:A*5~SE*1*1~"};
     REQUIRE(read.tables.claims.size() == 1);
     CHECK(read.tables.claims[0].broken);
     CHECK(read.tables.claims[0].billing == model::absent);
@@ -228,8 +225,7 @@ TEST_CASE("a claim before any HL is read and told") {
 }
 
 TEST_CASE("a claim below the billing level is read and told") {
-    claim_reading const read{std::string{test::heading_text} +
-                             "CLM*A*5~LX*1~SV1*HC:A*5~CLM*B*5~LX*1~SV1*HC:A*5~" +
+    claim_reading const read{std::string{test::heading_text} + "CLM*A*5~LX*1~SV1*HC:A*5~CLM*B*5~LX*1~SV1*HC:A*5~" +
                              std::string{test::subscriber_text} + std::string{test::claim_text} + "SE*1*1~"};
     REQUIRE(read.tables.claims.size() == 3);
     CHECK(read.tables.claims[0].billing == 0);
@@ -240,8 +236,8 @@ TEST_CASE("a claim below the billing level is read and told") {
 }
 
 TEST_CASE("odd windows do not disturb the reader") {
-    for (std::string_view text : {"", "~", "SE~", "HL~", "CLM~", "LX~", "SV1~", "ST~", "NM1~", "*~",
-                                  "ST*837~~~HL***22~~CLM~~LX~~SV1~~SE~"}) {
+    for (std::string_view text :
+         {"", "~", "SE~", "HL~", "CLM~", "LX~", "SV1~", "ST~", "NM1~", "*~", "ST*837~~~HL***22~~CLM~~LX~~SV1~~SE~"}) {
         CAPTURE(text);
         claim_reading const read{text};
         CHECK(read.tables.loops.size() == read.segments.size());

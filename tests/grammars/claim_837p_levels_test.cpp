@@ -27,23 +27,17 @@ TEST_CASE("HL numbers, parents, levels and child codes are held to the rules, on
              row{"subscriber with patient",
                  "HL*1**20*1~HL*2*1*22*1~HL*3*2*23*0~HL*4*2*23*0~HL*5*1*22*0~HL*6**20*1~HL*7*6*22*0~",
                  {}},
-             row{"HL01 repeats",
-                 "HL*1**20*1~HL*2*1*22*0~HL*2*1*22*0~",
-                 {"hl-number at 4 seen 2 expected 3 x1"}},
+             row{"HL01 repeats", "HL*1**20*1~HL*2*1*22*0~HL*2*1*22*0~", {"hl-number at 4 seen 2 expected 3 x1"}},
              row{"HL01 is counted, not followed",
                  "HL*1**20*1~HL*3*1*22*0~HL*4*1*22*0~",
                  {"hl-number at 3 seen 3 expected 2 x1", "hl-number at 4 seen 4 expected 3 x1"}},
-             row{"parent on a billing level",
-                 "HL*1*9*20*1~HL*2*1*22*0~",
-                 {"hl-parent at 2 seen 9 expected  x1"}},
+             row{"parent on a billing level", "HL*1*9*20*1~HL*2*1*22*0~", {"hl-parent at 2 seen 9 expected  x1"}},
              row{"wrong parent", "HL*1**20*1~HL*2*7*22*0~", {"hl-parent at 3 seen 7 expected 1 x1"}},
              row{"patient names the billing level",
                  "HL*1**20*1~HL*2*1*22*1~HL*3*1*23*0~",
                  {"hl-parent at 4 seen 1 expected 2 x1"}},
              row{"subscriber without billing level", "HL*1*1*22*0~", {"hl-parent at 2 seen 1 expected  x1"}},
-             row{"patient without subscriber",
-                 "HL*1**20*0~HL*2*1*23*0~",
-                 {"hl-parent at 3 seen 1 expected  x1"}},
+             row{"patient without subscriber", "HL*1**20*0~HL*2*1*23*0~", {"hl-parent at 3 seen 1 expected  x1"}},
              row{"child code without children",
                  "HL*1**20*1~HL*2*1*22*1~HL*3*1*22*0~",
                  {"hl-child-code at 3 seen 1 expected 0 x1"}},
@@ -53,9 +47,7 @@ TEST_CASE("HL numbers, parents, levels and child codes are held to the rules, on
              row{"patient with child code",
                  "HL*1**20*1~HL*2*1*22*1~HL*3*2*23*1~",
                  {"hl-child-code at 4 seen 1 expected 0 x1"}},
-             row{"billing level without children",
-                 "HL*1**20*1~",
-                 {"hl-child-code at 2 seen 1 expected 0 x1"}},
+             row{"billing level without children", "HL*1**20*1~", {"hl-child-code at 2 seen 1 expected 0 x1"}},
              row{"child code missing", "HL*1**20*1~HL*2*1*22~", {"hl-child-code at 3 seen  expected 0 x1"}},
              row{"unknown level",
                  "HL*1**20*1~HL*2*1*22*0~HL*3*1*19*0~NM1*IL*1~HL*4*1*22*0~",
@@ -92,11 +84,8 @@ TEST_CASE("a claim hangs on the levels that are open") {
     struct parents {
         std::uint32_t billing, subscriber, patient;
     };
-    parents const expected[] = {{0, 0, model::absent},
-                                {0, 0, 0},
-                                {0, 1, model::absent},
-                                {0, 1, model::absent},
-                                {1, 2, model::absent}};
+    parents const expected[] = {
+        {0, 0, model::absent}, {0, 0, 0}, {0, 1, model::absent}, {0, 1, model::absent}, {1, 2, model::absent}};
     for (std::size_t i = 0; i < 5; ++i) {
         CAPTURE(i);
         CHECK(t.claims[i].billing == expected[i].billing);
@@ -130,11 +119,8 @@ TEST_CASE("versions") {
              version{"ST*837*1*005010X222A1~", "", false, false, {}},
              version{"ST*837*1*005010X222~", "", true, false, {}},
              version{"ST*837*1*005010X222A2~", "", false, true, {}},
-             version{"ST*837*1*005010X222~",
-                     "",
-                     false,
-                     true,
-                     {"st-version at 1 seen 005010X222 expected 005010X222A1 x1"}},
+             version{
+                 "ST*837*1*005010X222~", "", false, true, {"st-version at 1 seen 005010X222 expected 005010X222A1 x1"}},
              version{"ST*837*1*005010X223A2~",
                      "",
                      true,

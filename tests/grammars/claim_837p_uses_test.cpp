@@ -58,10 +58,8 @@ TEST_CASE("all 214 segment uses of the guide, with each of their codes, are plac
     };
     guide::segment_use const* trailer = nullptr;
     for (auto const& use : guide::uses_837p()) {
-        if (use.segment == "SE")
-            trailer = &use;
-        else
-            add(use);
+        if (use.segment == "SE") trailer = &use;
+        else add(use);
     }
     REQUIRE(trailer != nullptr);
     add(*trailer);

@@ -16,8 +16,7 @@ std::string long_set() {
     std::string set{test::heading_text};
     auto const claim = [](std::string const& id) {
         return "CLM*" + id + "*5***12:B:1*Y*A*Y*Y~REF*G1*U" + id +
-               "~HI*ABK:M170~NM1*82*1~ZZZ*1~LX*1~SV1*HC:L1833*5*UN*1***1~REF*6R*" + id +
-               "1~LX*2~DTP*472*D8*20250310~";
+               "~HI*ABK:M170~NM1*82*1~ZZZ*1~LX*1~SV1*HC:L1833*5*UN*1***1~REF*6R*" + id + "1~LX*2~DTP*472*D8*20250310~";
     };
     set += "HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*A*****MI*M1~NM1*PR*2*P*****PI*P1~";
     set += claim("A1") + claim("A2") + claim("A3");
@@ -34,7 +33,7 @@ std::string long_set() {
 }
 
 std::string words(model::claim_tables const& t, model::claim_row const& c) {
-    auto const person = [&](std::uint32_t row, std::uint32_t model::subscriber_row::*who) {
+    auto const person = [&](std::uint32_t row, std::uint32_t model::subscriber_row::* who) {
         return row == model::absent || t.subscribers[row].*who == model::absent
                    ? std::string{"-"}
                    : std::string{t.parties[t.subscribers[row].*who].id};
@@ -57,8 +56,7 @@ struct outcome {
 
 void append(outcome& out, model::claim_tables const& t, std::uint32_t context) {
     for (auto const& c : t.claims) out.claims.push_back(words(t, c));
-    for (std::size_t i = context; i < t.loops.size(); ++i)
-        out.loops.emplace_back(text::to_string(t.loops[i]));
+    for (std::size_t i = context; i < t.loops.size(); ++i) out.loops.emplace_back(text::to_string(t.loops[i]));
 }
 
 void append_faults(outcome& out, text::diagnostics const& faults) {

@@ -23,11 +23,10 @@ TEST_CASE("what is shown of a segment is its id and a code, never free text") {
     struct row {
         std::string_view segment, shown;
     };
-    for (row const& r :
-         {row{"NM1*ZZ*1*CANARY~", "NM1*ZZ"}, row{"REF*1C*CANARY~", "REF*1C"}, row{"N3*CANARY~", "N3"},
-          row{"NTE*CANARY~", "NTE"}, row{"NTE*ADD*CANARY~", "NTE*ADD"}, row{"HI*BK>7215~", "HI*BK"},
-          row{"CLM*CANARY~", "CLM"}, row{"CANARY*1~", ""}, row{"n3*1~", ""}, row{"REF~", "REF"},
-          row{"REF**X~", "REF"}, row{"ZZZ*12~", "ZZZ"}}) {
+    for (row const& r : {row{"NM1*ZZ*1*CANARY~", "NM1*ZZ"}, row{"REF*1C*CANARY~", "REF*1C"}, row{"N3*CANARY~", "N3"},
+                         row{"NTE*CANARY~", "NTE"}, row{"NTE*ADD*CANARY~", "NTE*ADD"}, row{"HI*BK>7215~", "HI*BK"},
+                         row{"CLM*CANARY~", "CLM"}, row{"CANARY*1~", ""}, row{"n3*1~", ""}, row{"REF~", "REF"},
+                         row{"REF**X~", "REF"}, row{"ZZZ*12~", "ZZZ"}}) {
         CAPTURE(r.segment);
         CHECK(core::shown(test::segments_from{r.segment}[0]) == r.shown);
     }

@@ -19,10 +19,8 @@ using row = std::map<std::string, std::string>;
 std::vector<std::string> cells_of(std::string const& line) {
     std::vector<std::string> cells(1);
     for (char const c : line) {
-        if (c == '\t')
-            cells.emplace_back();
-        else if (c != '\r')
-            cells.back() += c;
+        if (c == '\t') cells.emplace_back();
+        else if (c != '\r') cells.back() += c;
     }
     return cells;
 }
@@ -102,8 +100,8 @@ void hold(std::string const& file, std::size_t expected_rows) {
             t.given += !have.empty();
             t.right += !want.empty() && want == have;
             if (want != have)
-                misses << label.at("id") << ' ' << part << ": want \"" << want << "\", got \"" << have
-                       << "\" in " << label.at("text") << '\n';
+                misses << label.at("id") << ' ' << part << ": want \"" << want << "\", got \"" << have << "\" in "
+                       << label.at("text") << '\n';
         }
     }
     std::ostringstream table;
@@ -112,8 +110,8 @@ void hold(std::string const& file, std::size_t expected_rows) {
     for (char const* part : parts) {
         tally const& t = tallies[part];
         char line[120];
-        std::snprintf(line, sizeof line, "%-15s %8d %6d %6d %9.1f%% %6.1f%%\n", part, t.labelled, t.given,
-                      t.right, 100 * t.precision(), 100 * t.recall());
+        std::snprintf(line, sizeof line, "%-15s %8d %6d %6d %9.1f%% %6.1f%%\n", part, t.labelled, t.given, t.right,
+                      100 * t.precision(), 100 * t.recall());
         table << line;
         good = good && t.precision() >= 0.95 && t.recall() >= 0.95;
         CAPTURE(part);

@@ -13,9 +13,9 @@ using test::rule_with;
 
 TEST_CASE("load errors: place, what was expected, what stands there, the nearest word") {
     struct row {
-        std::string_view line;         // put into a good rule
-        std::string_view at;           // the text in that line at which the error points
-        std::string_view message;      // its beginning
+        std::string_view line;     // put into a good rule
+        std::string_view at;       // the text in that line at which the error points
+        std::string_view message;  // its beginning
         std::string_view suggestion;
     };
     for (row const& r : {
@@ -23,7 +23,8 @@ TEST_CASE("load errors: place, what was expected, what stands there, the nearest
                  "expected \"any\", \"all\", \"none\", \"exactly\" or \"more than\", got \"every\"", ""},
              row{"when modifiers has an { RT }", "an", "expected \"any\", \"all\"", "any"},
              row{"when modifiers is { RT }", "is", "expected \"has\", got \"is\"", ""},
-             row{"when modifiers has any RT", "RT", "expected a list such as { RT, LT } or class { surgery }, got \"RT\"", ""},
+             row{"when modifiers has any RT", "RT",
+                 "expected a list such as { RT, LT } or class { surgery }, got \"RT\"", ""},
              row{"when modifiers has any { RT LT }", "LT", "expected \",\" or \"}\", got \"LT\"", ""},
              row{"when modifiers has any { }", "}", "expected a modifier or modifier class, got \"}\"", ""},
              row{"when modifiers has any { surgery }", "surgery", "a modifier is two capital letters or digits", ""},

@@ -240,12 +240,33 @@ TEST_CASE("condition: prints in the words of the file, parentheses only where ne
 }
 
 TEST_CASE("condition: `same` sees every part") {
-    std::vector<std::string_view> const different{
-        "a", "b", "no a", "a = x", "a = y", "a != x", "a = 1", "a = 1.001", "a = 2024-01-01", "a = b.c", "a < c",
-        "a in { x }", "a in { x, y }", "a in { y }", "a in x", "a in x at dos", "b in x", "a and b", "a or b",
-        "a and b and c", "modifiers has any { RT }", "modifiers has all { RT }", "modifiers has none { RT }",
-        "modifiers has exactly 1 of { RT }", "modifiers has more than 1 of { RT }", "modifiers has more than 2 of { RT }",
-        "modifiers has any of class { RT }"};
+    std::vector<std::string_view> const different{"a",
+                                                  "b",
+                                                  "no a",
+                                                  "a = x",
+                                                  "a = y",
+                                                  "a != x",
+                                                  "a = 1",
+                                                  "a = 1.001",
+                                                  "a = 2024-01-01",
+                                                  "a = b.c",
+                                                  "a < c",
+                                                  "a in { x }",
+                                                  "a in { x, y }",
+                                                  "a in { y }",
+                                                  "a in x",
+                                                  "a in x at dos",
+                                                  "b in x",
+                                                  "a and b",
+                                                  "a or b",
+                                                  "a and b and c",
+                                                  "modifiers has any { RT }",
+                                                  "modifiers has all { RT }",
+                                                  "modifiers has none { RT }",
+                                                  "modifiers has exactly 1 of { RT }",
+                                                  "modifiers has more than 1 of { RT }",
+                                                  "modifiers has more than 2 of { RT }",
+                                                  "modifiers has any of class { RT }"};
     std::vector<rule_error> errors;
     for (std::size_t i = 0; i < different.size(); ++i) {
         for (std::size_t j = 0; j < different.size(); ++j) {
@@ -308,9 +329,9 @@ TEST_CASE("shipped rules: the rule that the README shows is read, with every key
     for (auto const& error : got.errors) MESSAGE(render(error));
     REQUIRE(got.rules.size() == 1);
     CHECK(got.rules[0].severities.size() == 2);
-    for (std::string_view const key : {"title", "scope", "payer", "effective", "severity", "applies", "when", "at",
-                                       "message", "do", "predicts", "source", "confidence", "fix", "needs", "flags",
-                                       "passes"}) {
+    for (std::string_view const key :
+         {"title", "scope", "payer", "effective", "severity", "applies", "when", "at", "message", "do", "predicts",
+          "source", "confidence", "fix", "needs", "flags", "passes"}) {
         CAPTURE(key);
         CHECK(shown.find("\n      " + std::string(key) + " ") != std::string::npos);
     }

@@ -66,8 +66,7 @@ TEST_CASE("no segment can be two uses of one loop") {
     }
 }
 
-TEST_CASE(
-    "triggers of the loops under one parent are distinct, from each other and from the parent's segments") {
+TEST_CASE("triggers of the loops under one parent are distinct, from each other and from the parent's segments") {
     auto const loops = guide::loops_837p();
     for (std::size_t i = 0; i < loops.size(); ++i) {
         auto const& trigger = guide::uses_of(loops[i].loop).front();
@@ -95,8 +94,7 @@ TEST_CASE("a segment finds its use by loop and qualifier") {
              row{loop_id::l2300, "REF*G1*X~", "Prior Authorization"},
              row{loop_id::l2300, "HI*BK:A~", "Health Care Diagnosis Code"},
              row{loop_id::l2300, "HI*BG:A~", "Condition Information"},
-             row{loop_id::l2400, "PWK*CT*AB~",
-                 "Durable Medical Equipment Certificate of Medical Necessity Indicator"},
+             row{loop_id::l2400, "PWK*CT*AB~", "Durable Medical Equipment Certificate of Medical Necessity Indicator"},
              row{loop_id::l2400, "PWK*CT*BM~", "Line Supplemental Information"},
              row{loop_id::l2000B, "HL*2*1*22*0~", "Subscriber Hierarchical Level"},
              row{loop_id::heading, "SE*1*1~", "Transaction Set Trailer"},

@@ -27,8 +27,7 @@ std::string value_of(guide::segment_use const& use, unsigned element) {
     std::string value;
     for (auto const& e : use.elements) {
         if (e.element != element || e.component == 0) continue;
-        while (value.empty() || std::ranges::count(value, ':') + 1 < e.component)
-            value += value.empty() ? " " : ":";
+        while (value.empty() || std::ranges::count(value, ':') + 1 < e.component) value += value.empty() ? " " : ":";
         if (e.component == 1) value.clear();
         value += std::to_string(element) + '.' + std::to_string(e.component);
     }

@@ -91,7 +91,8 @@ std::vector<std::string> judge_tree(fs::path const& root) {
                 if (line.rfind("#include ", 0) != 0 || line.size() < 11) continue;
                 bool const quoted = line[9] == '"';
                 auto const end = line.find(quoted ? '"' : '>', 10);
-                auto const fault = judge(fs::relative(entry.path(), root).generic_string(), line.substr(10, end - 10), quoted);
+                auto const fault =
+                    judge(fs::relative(entry.path(), root).generic_string(), line.substr(10, end - 10), quoted);
                 if (!fault.empty()) faults.push_back(fault);
             }
         }
@@ -107,7 +108,12 @@ TEST_CASE("no include runs up the layers, and Spirit, Asio and SQLite stay in th
 }
 
 TEST_CASE("the judge of includes says no to what is forbidden and yes to what is not") {
-    struct row { char const* file; char const* included; bool quoted; bool allowed; };
+    struct row {
+        char const* file;
+        char const* included;
+        bool quoted;
+        bool allowed;
+    };
     for (row const& r : {
              row{"parser/text/scan.cpp", "parser/model/money.hpp", true, false},
              row{"parser/envelope/a.cpp", "parser/text/segment.hpp", true, true},

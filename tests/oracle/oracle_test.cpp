@@ -13,8 +13,7 @@ using test::claim_reading;
 
 namespace {
 
-std::string id_of(model::claim_tables const& t, std::uint32_t subscriber,
-                  std::uint32_t model::subscriber_row::*who) {
+std::string id_of(model::claim_tables const& t, std::uint32_t subscriber, std::uint32_t model::subscriber_row::* who) {
     if (subscriber == model::absent || t.subscribers[subscriber].*who == model::absent) return {};
     return std::string{t.parties[t.subscribers[subscriber].*who].id};
 }
@@ -27,11 +26,10 @@ std::string difference(std::string_view set) {
     if (read.segments.size() != other.segments.size()) return "number of segments";
     for (std::size_t i = 0; i < other.loops.size(); ++i) {
         auto const loop = t.loops[i];
-        auto const name =
-            loop == text::loop_id::heading ? std::string_view{"heading"} : text::to_string(loop);
+        auto const name = loop == text::loop_id::heading ? std::string_view{"heading"} : text::to_string(loop);
         if (name != other.loops[i])
-            return "segment " + std::to_string(i + 1) + " " + other.segments[i] + ": grammar '" +
-                   std::string{name} + "', oracle '" + other.loops[i] + "'";
+            return "segment " + std::to_string(i + 1) + " " + other.segments[i] + ": grammar '" + std::string{name} +
+                   "', oracle '" + other.loops[i] + "'";
     }
     if (t.claims.size() != other.claims.size()) return "number of claims";
     for (std::size_t k = 0; k < t.claims.size(); ++k) {
@@ -40,11 +38,9 @@ std::string difference(std::string_view set) {
         auto const where = "claim " + its.control_number + ": ";
         if (mine.control_number != its.control_number) return where + "control number";
         if (mine.charge_text != its.charge) return where + "charge";
-        auto const npi =
-            mine.billing == model::absent ? std::string_view{} : t.billing_providers[mine.billing].npi;
+        auto const npi = mine.billing == model::absent ? std::string_view{} : t.billing_providers[mine.billing].npi;
         if (npi != its.billing_npi) return where + "billing NPI";
-        if (id_of(t, mine.subscriber, &model::subscriber_row::person) != its.subscriber_id)
-            return where + "subscriber";
+        if (id_of(t, mine.subscriber, &model::subscriber_row::person) != its.subscriber_id) return where + "subscriber";
         if (id_of(t, mine.subscriber, &model::subscriber_row::payer) != its.payer_id) return where + "payer";
         auto const dx = t.diagnoses_of(mine);
         if (dx.size() != its.diagnoses.size()) return where + "number of diagnoses";
@@ -59,13 +55,11 @@ std::string difference(std::string_view set) {
             if (a.number != b.number) return at + "number";
             if ((a.sv1 != model::absent) != b.has_service) return at + "SV1";
             if (!b.has_service) continue;
-            if (a.code != b.code || a.charge_text != b.charge || a.units_text != b.units)
-                return at + "service";
+            if (a.code != b.code || a.charge_text != b.charge || a.units_text != b.units) return at + "service";
             for (std::size_t m = 0; m < 4; ++m)
                 if (a.modifiers[m] != b.modifiers[m]) return at + "modifier";
             if (a.control_number != b.control_number) return at + "6R";
-            auto const date =
-                a.service_date == model::absent ? std::string_view{} : t.dates[a.service_date].text;
+            auto const date = a.service_date == model::absent ? std::string_view{} : t.dates[a.service_date].text;
             if (date != b.service_date) return at + "service date";
         }
     }
@@ -152,8 +146,7 @@ TEST_CASE("grammar and oracle agree when one segment is dropped, doubled or move
         for (std::size_t to : {i / 2, (i + segments.size()) / 2, i + 1}) {
             if (to >= segments.size()) continue;
             auto moved = dropped;
-            moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(std::min(to, moved.size())),
-                         segments[i]);
+            moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(std::min(to, moved.size())), segments[i]);
             CHECK(difference(joined(moved)) == "");
         }
     }

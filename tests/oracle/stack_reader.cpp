@@ -70,10 +70,8 @@ using fields = std::vector<std::string>;
 fields cut(std::string_view text, char at) {
     fields out(1);
     for (char c : text)
-        if (c == at)
-            out.emplace_back();
-        else
-            out.back() += c;
+        if (c == at) out.emplace_back();
+        else out.back() += c;
     return out;
 }
 
@@ -96,10 +94,8 @@ public:
         for (char c : set) {
             if (!begun && (c == '\r' || c == '\n')) continue;
             begun = c != marks.terminator;
-            if (begun)
-                current += c;
-            else
-                take(std::exchange(current, {}));
+            if (begun) current += c;
+            else take(std::exchange(current, {}));
         }
         if (!current.empty()) take(current);
     }
@@ -230,8 +226,7 @@ private:
         }
         if (loop != "2400" || claim.lines.empty()) return;
         auto& line = claim.lines.back();
-        if (id == "DTP" && trimmed(at(1)) == "472" && !std::exchange(date_seen_, true))
-            line.service_date = at(3);
+        if (id == "DTP" && trimmed(at(1)) == "472" && !std::exchange(date_seen_, true)) line.service_date = at(3);
         if (id == "REF" && trimmed(at(1)) == "6R" && line.control_number.empty()) line.control_number = at(2);
         if (id == "SV1") {
             line.has_service = true;

@@ -27,10 +27,12 @@ void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 using namespace orthoscrub;
 
 TEST_CASE("memory: after the first windows reading allocates nothing") {
-    std::string body = "BHT*0019*00*X1*20250302*1200*CH~NM1*41*2*SUB*****46*1~HL*1**20*1~NM1*85*2*BRACES*****XX*1234567893~";
+    std::string body =
+        "BHT*0019*00*X1*20250302*1200*CH~NM1*41*2*SUB*****46*1~HL*1**20*1~NM1*85*2*BRACES*****XX*1234567893~";
     int count = 6;
     for (int i = 2; i < 20000; ++i) {
-        body += "HL*" + std::to_string(i) + "*1*22*0~SBR*P*18*******MB~NM1*IL*1*DOE*JANE****MI*1EG4TE5MK73~CLM*" + std::to_string(i) +
+        body += "HL*" + std::to_string(i) + "*1*22*0~SBR*P*18*******MB~NM1*IL*1*DOE*JANE****MI*1EG4TE5MK73~CLM*" +
+                std::to_string(i) +
                 "*10***12:B:1*Y*A*Y*Y~HI*ABK:M1711~LX*1~SV1*HC:L1833*10*UN*\n1***1~DTP*472*D8*20250301~";
         count += 8;
     }

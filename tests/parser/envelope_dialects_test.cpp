@@ -50,8 +50,8 @@ TEST_CASE("dialects: the same segments, however they are laid out") {
         {"CR as terminator", replaced(plain, "~", "\r"), ""},
         {"CR as terminator, LF behind", replaced(plain, "~", "\r\n"), ""},
         {"LF as terminator, blank lines", replaced(plain, "~", "\n\n"), ""},
-        {"LF as terminator, CR before it but in the ISA",
-         replaced_once(replaced(plain, "~", "\r\n"), "*:\r\n", "*:\n"), ""},
+        {"LF as terminator, CR before it but in the ISA", replaced_once(replaced(plain, "~", "\r\n"), "*:\r\n", "*:\n"),
+         ""},
         {"no line end behind the last segment", replaced(plain, "~", "\n").substr(0, plain.size() - 1), ""},
         {"odd terminator", replaced(plain, "~", "\x1C"), ""},
         {"line break before terminators", replaced_once(replaced(plain, "~", "\n~"), ":\n~", ":~"), ""},
@@ -72,17 +72,29 @@ TEST_CASE("dialects: the same segments, however they are laid out") {
 }
 
 TEST_CASE("dialects: delimiters of any punctuation are read from the ISA") {
-    struct row { char element, component, repetition, terminator; };
-    for (row const& d : {row{'*', '>', '^', '~'}, row{'*', '<', '!', '~'}, row{'|', '\\', '`', '\''}, row{'~', ':', '>', '_'},
-                         row{'*', '|', '^', '\n'}, row{'\x1D', '\x1F', '\x1E', '\x1C'}, row{'+', ':', '^', '\x85'}}) {
+    struct row {
+        char element, component, repetition, terminator;
+    };
+    for (row const& d :
+         {row{'*', '>', '^', '~'}, row{'*', '<', '!', '~'}, row{'|', '\\', '`', '\''}, row{'~', ':', '>', '_'},
+          row{'*', '|', '^', '\n'}, row{'\x1D', '\x1F', '\x1E', '\x1C'}, row{'+', ':', '^', '\x85'}}) {
         std::string text = plain;
         for (char& c : text) {
             switch (c) {
-                case '*': c = d.element; break;
-                case ':': c = d.component; break;
-                case '^': c = d.repetition; break;
-                case '~': c = d.terminator; break;
-                default: break;
+                case '*':
+                    c = d.element;
+                    break;
+                case ':':
+                    c = d.component;
+                    break;
+                case '^':
+                    c = d.repetition;
+                    break;
+                case '~':
+                    c = d.terminator;
+                    break;
+                default:
+                    break;
             }
         }
         CAPTURE(text);
@@ -104,8 +116,9 @@ TEST_CASE("dialects: ISA11 that is a letter, digit or blank means no repetition"
 }
 
 TEST_CASE("dialects: an ISA without padding is recovered by counting separators, and told") {
-    auto const text = replaced(replaced_once(replaced_once(plain, "SENDER         ", "SENDER"), "RECEIVER       ", "RECEIVER"),
-                               "          ", "");
+    auto const text =
+        replaced(replaced_once(replaced_once(plain, "SENDER         ", "SENDER"), "RECEIVER       ", "RECEIVER"),
+                 "          ", "");
     auto const r = read_all(text);
     CHECK(r.fault_ids() == "x12-isa-length");
     CHECK(r.faults.faults()[0].seen == "70");
@@ -116,7 +129,10 @@ TEST_CASE("dialects: an ISA without padding is recovered by counting separators,
 }
 
 TEST_CASE("dialects: an interchange whose delimiters cannot be read is skipped, the next one is read") {
-    struct row { char const* name; std::string isa; };
+    struct row {
+        char const* name;
+        std::string isa;
+    };
     for (row const& d : {row{"component is the element separator", replaced_once(test::isa_text, "*:~", "**~")},
                          row{"component is a letter", replaced_once(test::isa_text, "*:~", "*A~")},
                          row{"terminator is a digit", replaced_once(test::isa_text, "*:~", "*:0")},
@@ -173,7 +189,9 @@ TEST_CASE("dialects: trailing separators are one note with a count") {
 }
 
 TEST_CASE("dialects: bytes outside of the character set are one warning with a count") {
-    auto const r = read_all(replaced_once(replaced_once(plain, "DOE", "D\xD6\x45"), "BRACES", "BR\xC3\x84" "CES"));
+    auto const r = read_all(replaced_once(replaced_once(plain, "DOE", "D\xD6\x45"), "BRACES",
+                                          "BR\xC3\x84"
+                                          "CES"));
     CHECK(r.fault_ids() == "x12-non-asciix2");
     CHECK(r.faults.faults()[0].at.id == text::pack_id("NM1"));
 }
@@ -187,9 +205,14 @@ TEST_CASE("dialects: empty segments and garbage between segments are told and ar
 }
 
 TEST_CASE("dialects: garbage before ISA and between interchanges is told, once a run") {
-    struct row { std::string text; char const* faults; };
-    for (row const& d : {row{"HELLO ISA " + plain, "x12-isa-missing"}, row{plain + "bye" + plain + "\nbye\n", "x12-isa-missing x12-isa-missing"},
-                         row{std::string(200000, 'x') + plain, "x12-isa-missing"}, row{plain + "~\r\n", "x12-segment-malformed"}}) {
+    struct row {
+        std::string text;
+        char const* faults;
+    };
+    for (row const& d :
+         {row{"HELLO ISA " + plain, "x12-isa-missing"},
+          row{plain + "bye" + plain + "\nbye\n", "x12-isa-missing x12-isa-missing"},
+          row{std::string(200000, 'x') + plain, "x12-isa-missing"}, row{plain + "~\r\n", "x12-segment-malformed"}}) {
         auto const r = read_all(d.text);
         CHECK(r.fault_ids() == d.faults);
         CHECK(r.raw == d.text);
@@ -197,8 +220,8 @@ TEST_CASE("dialects: garbage before ISA and between interchanges is told, once a
 }
 
 TEST_CASE("dialects: data without any ISA are one fault, nothing of them is parsed, and they come back") {
-    for (std::string const& text : {std::string{}, std::string{"\n\n"}, std::string{"x"}, plain.substr(106), std::string{"IS"},
-                                   std::string(300000, '~')}) {
+    for (std::string const& text : {std::string{}, std::string{"\n\n"}, std::string{"x"}, plain.substr(106),
+                                    std::string{"IS"}, std::string(300000, '~')}) {
         auto const r = read_all(text);
         CHECK(r.fault_ids() == "x12-isa-missing");
         CHECK(r.raw == text);

@@ -26,7 +26,14 @@ std::string group_of(std::string const& sets, int count) {
 }  // namespace
 
 TEST_CASE("integrity: what trailers say is compared with what was read") {
-    struct row { char const* from; char const* to; char const* fault; char const* seen; char const* expected; unsigned element; };
+    struct row {
+        char const* from;
+        char const* to;
+        char const* fault;
+        char const* seen;
+        char const* expected;
+        unsigned element;
+    };
     for (row const& d : {
              row{"SE*24*", "SE*25*", "x12-se-count", "25", "24", 1},
              row{"SE*24*", "SE*X*", "x12-se-count", "X", "24", 1},
@@ -57,7 +64,12 @@ TEST_CASE("integrity: what trailers say is compared with what was read") {
 
 TEST_CASE("integrity: missing headers and trailers are told, the rest is read") {
     std::string const two = group_of(set_of("1") + set_of("2"), 2);
-    struct row { char const* name; std::string text; char const* faults; unsigned sets; };
+    struct row {
+        char const* name;
+        std::string text;
+        char const* faults;
+        unsigned sets;
+    };
     for (row const& d : {
              row{"no SE", replaced_once(two, "SE*3*1~", ""), "x12-se-missing", 2},
              row{"no GE", replaced_once(two, "GE*2*7~", ""), "x12-ge-missing", 2},
@@ -70,7 +82,8 @@ TEST_CASE("integrity: missing headers and trailers are told, the rest is read") 
              row{"GS early", replaced_once(two, "SE*3*1~", "GS*HC*S*R*20250301*1200*7*X*005010X222A1~"),
                  "x12-se-missing x12-ge-missing x12-ge-count x12-iea-count", 2},
              row{"no ST", replaced_once(two, "ST*837*2*005010X222A1~", ""), "x12-st-outside x12-ge-count", 1},
-             row{"segments between groups", replaced_once(two, "IEA*", "NTE*ADD*X~NTE*ADD*Y~IEA*"), "x12-st-outside", 2},
+             row{"segments between groups", replaced_once(two, "IEA*", "NTE*ADD*X~NTE*ADD*Y~IEA*"), "x12-st-outside",
+                 2},
          }) {
         CAPTURE(d.name);
         auto const r = read_all(d.text);

@@ -65,9 +65,9 @@ struct reading {
     [[nodiscard]] std::string shape() const {
         std::string all;
         for (auto const& p : pieces)
-            all += std::to_string(p.raw_offset) + "+" + std::to_string(p.raw_size) + "@" + std::to_string(p.offset) + "#" +
-                   std::to_string(p.ordinal) + "/" + std::to_string(p.st_ordinal) + " f" + std::to_string(p.flags) + " c" +
-                   std::to_string(p.count) + " " + p.body + "\n";
+            all += std::to_string(p.raw_offset) + "+" + std::to_string(p.raw_size) + "@" + std::to_string(p.offset) +
+                   "#" + std::to_string(p.ordinal) + "/" + std::to_string(p.st_ordinal) + " f" +
+                   std::to_string(p.flags) + " c" + std::to_string(p.count) + " " + p.body + "\n";
         return all;
     }
 };
@@ -88,8 +88,9 @@ inline reading read_all(std::string_view text, envelope::reader_limits limits = 
             }
             s.bodies.emplace_back(seg.body());
             r.raw += text::raw_of(seg);
-            piece p{e.kind, seg.raw_offset, seg.offset, seg.raw_size, seg.ordinal, seg.st_ordinal,
-                    seg.id, seg.count,      seg.flags,  std::string{seg.body()}, {}};
+            piece p{e.kind,      seg.raw_offset,          seg.offset, seg.raw_size,
+                    seg.ordinal, seg.st_ordinal,          seg.id,     seg.count,
+                    seg.flags,   std::string{seg.body()}, {}};
             for (unsigned n = 1; n <= seg.count && n <= 20; ++n) p.elements.emplace_back(seg.element(n));
             r.pieces.push_back(std::move(p));
         }
@@ -117,7 +118,8 @@ inline std::string interchange(std::string_view segments, int set_count, std::st
 /// Three claims under two subscribers and a patient; 24 segments with ST and SE.
 inline std::string const claims_body =
     "BHT*0019*00*X1*20250302*1200*CH~NM1*41*2*SUB*****46*1~HL*1**20*1~NM1*85*2*BRACES*****XX*1234567893~"
-    "HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*DOE*J****MI*1~CLM*A1*10***12:B:1*Y*A*Y*Y~HI*ABK:M1711~LX*1~SV1*HC:L1833*10*UN*1***1~"
+    "HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*DOE*J****MI*1~CLM*A1*10***12:B:1*Y*A*Y*Y~HI*ABK:M1711~LX*1~SV1*HC:L1833*10*"
+    "UN*1***1~"
     "CLM*A2*10***12:B:1*Y*A*Y*Y~LX*1~SV1*HC:L1833*10*UN*1***1~"
     "HL*3*1*22*1~SBR*P********CI~HL*4*3*23*0~PAT*19~CLM*A3*10***12:B:1*Y*A*Y*Y~LX*1~SV1*HC:L1833*10*UN*1***1~LX*2~";
 inline constexpr int claims_count = 24;

@@ -58,7 +58,11 @@ TEST_CASE("window: a set that fits is one window") {
 TEST_CASE("window: parts of a set begin at HL or CLM and repeat the open parents") {
     std::string const heading = "ST*8 BHT* NM1* ";
     std::string const provider = heading + "HL*1 NM1* ";
-    struct row { char const* start; std::string context; bool seen = false; };
+    struct row {
+        char const* start;
+        std::string context;
+        bool seen = false;
+    };
     row rows[] = {{"HL*1**", heading},
                   {"HL*2*1", provider},
                   {"CLM*A1", provider + "HL*2 SBR* NM1* "},
@@ -69,7 +73,8 @@ TEST_CASE("window: parts of a set begin at HL or CLM and repeat the open parents
     // A note of growing length before a border pushes the cut to that border.
     for (auto const& padded : rows)
         for (std::size_t note = 100; note < 900; note += 100) {
-            std::string const body = replaced_once(test::claims_body, padded.start, "K3*" + std::string(note, 'x') + "~" + padded.start);
+            std::string const body =
+                replaced_once(test::claims_body, padded.start, "K3*" + std::string(note, 'x') + "~" + padded.start);
             auto const text = interchange(body, test::claims_count + 1);
             auto const r = read_all(text, window(64));
             CHECK(r.raw == text);
@@ -140,8 +145,9 @@ TEST_CASE("window: segments do not depend on the window, the kernel or the reads
     std::string wrapped;
     for (std::size_t at = 0; at < plain.size(); at += 80) wrapped += plain.substr(at, 80) + "\r\n";
     std::string const odd = "\xEF\xBB\xBF  " + replaced(plain, "~", "~\r\n  ") + "garbage" + wrapped + "\n" + other +
-                            replaced_once(replaced_once(plain, "~HI*", "\nHI*"), "~SBR", "~~no id~sbr") + std::string(50, '\0') +
-                            replaced_once(plain, "DOE", "D\xD6") + plain.substr(0, plain.size() - 30);
+                            replaced_once(replaced_once(plain, "~HI*", "\nHI*"), "~SBR", "~~no id~sbr") +
+                            std::string(50, '\0') + replaced_once(plain, "DOE", "D\xD6") +
+                            plain.substr(0, plain.size() - 30);
     for (std::string const& text : {plain, wrapped, other, odd}) {
         auto const expected = read_all(text);
         CHECK(expected.raw == text);
@@ -154,7 +160,9 @@ TEST_CASE("window: segments do not depend on the window, the kernel or the reads
         for (std::size_t bytes : {64u, 65u, 71u, 100u, 128u, 177u, 300u, 1000u, 2000u, 4096u}) {
             auto l = window(bytes);
             for (std::size_t block : {0u, 1u, 7u, 63u}) {
-                l.kernel = block == 1 ? text::scan_kernel::scalar : block == 7 ? text::scan_kernel::sse2 : text::scan_kernel::automatic;
+                l.kernel = block == 1   ? text::scan_kernel::scalar
+                           : block == 7 ? text::scan_kernel::sse2
+                                        : text::scan_kernel::automatic;
                 auto const r = read_all(text, l, block);
                 CAPTURE(bytes);
                 REQUIRE(r.raw == text);
@@ -168,9 +176,37 @@ TEST_CASE("window: segments do not depend on the window, the kernel or the reads
 
 TEST_CASE("window: any bytes come back, and the same segments from every window") {
     std::mt19937 random{20250302};
-    std::string const pieces[] = {"ISA", "*", "~", "\n", "\r\n", " ", "GS*HC*", "ST*837*1~", "SE*2*1~", "GE*1*1~", "IEA*1*1~", "HL*1**20*1~",
-                                  "HL*2*1*22*0~", "CLM*A*1~", "LX*1~", "x", "\xE9", std::string(1, '\0'), "isa*", "NM1*IL*1*DOE~", "TA1*1~", "~~",
-                                  test::isa_text, "\nHI*ABK:M1711", std::string(90, 'A'), "I", "IS", "hl*", "***", "\xEF\xBB\xBF", "\x1A"};
+    std::string const pieces[] = {"ISA",
+                                  "*",
+                                  "~",
+                                  "\n",
+                                  "\r\n",
+                                  " ",
+                                  "GS*HC*",
+                                  "ST*837*1~",
+                                  "SE*2*1~",
+                                  "GE*1*1~",
+                                  "IEA*1*1~",
+                                  "HL*1**20*1~",
+                                  "HL*2*1*22*0~",
+                                  "CLM*A*1~",
+                                  "LX*1~",
+                                  "x",
+                                  "\xE9",
+                                  std::string(1, '\0'),
+                                  "isa*",
+                                  "NM1*IL*1*DOE~",
+                                  "TA1*1~",
+                                  "~~",
+                                  test::isa_text,
+                                  "\nHI*ABK:M1711",
+                                  std::string(90, 'A'),
+                                  "I",
+                                  "IS",
+                                  "hl*",
+                                  "***",
+                                  "\xEF\xBB\xBF",
+                                  "\x1A"};
     for (int round = 0; round < 400; ++round) {
         std::string text = round % 3 == 0 ? "" : test::isa_text;
         auto const count = random() % 60;

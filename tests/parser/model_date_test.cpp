@@ -5,12 +5,26 @@
 using orthoscrub::model::date;
 
 TEST_CASE("date: CCYYMMDD names a real day or nothing") {
-    struct row { char const* text; int number; };
+    struct row {
+        char const* text;
+        int number;
+    };
     for (row const& r : {
-             row{"20261015", 20261015}, row{"20240229", 20240229}, row{"20000229", 20000229},
-             row{"20230229", 0}, row{"19000229", 0}, row{"20261301", 0}, row{"20260431", 0}, row{"20260100", 0},
-             row{"17991231", 0}, row{"2026101", 0}, row{"202610155", 0}, row{"2026101x", 0}, row{"", 0},
-             row{"2026-1-1", 0}, row{" 2026101", 0},
+             row{"20261015", 20261015},
+             row{"20240229", 20240229},
+             row{"20000229", 20000229},
+             row{"20230229", 0},
+             row{"19000229", 0},
+             row{"20261301", 0},
+             row{"20260431", 0},
+             row{"20260100", 0},
+             row{"17991231", 0},
+             row{"2026101", 0},
+             row{"202610155", 0},
+             row{"2026101x", 0},
+             row{"", 0},
+             row{"2026-1-1", 0},
+             row{" 2026101", 0},
          }) {
         CAPTURE(r.text);
         auto const read = date::from_ccyymmdd(r.text);

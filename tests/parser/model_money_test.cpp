@@ -5,18 +5,34 @@
 using namespace orthoscrub::model;
 
 TEST_CASE("money: X12 decimal numbers read as cents, and say how they were written") {
-    struct row { char const* text; std::int64_t cents; number_state state; };
+    struct row {
+        char const* text;
+        std::int64_t cents;
+        number_state state;
+    };
     for (row const& r : {
-             row{"917.32", 91732, number_state::ok}, row{"100", 10000, number_state::ok},
-             row{"100.0", 10000, number_state::ok}, row{".5", 50, number_state::ok}, row{"0.5", 50, number_state::ok},
-             row{"0", 0, number_state::ok}, row{"5.", 500, number_state::ok}, row{"-5", -500, number_state::ok},
-             row{"-.05", -5, number_state::ok}, row{"1.500", 150, number_state::ok},
-             row{"+5", 500, number_state::unconventional}, row{"007", 700, number_state::unconventional},
-             row{"00", 0, number_state::unconventional}, row{"1.005", 100, number_state::too_fine},
-             row{"", 0, number_state::absent}, row{"1,250.00", 0, number_state::malformed},
-             row{"12x", 0, number_state::malformed}, row{".", 0, number_state::malformed},
-             row{"-", 0, number_state::malformed}, row{"1.2.3", 0, number_state::malformed},
-             row{" 5", 0, number_state::malformed}, row{"1e5", 0, number_state::malformed},
+             row{"917.32", 91732, number_state::ok},
+             row{"100", 10000, number_state::ok},
+             row{"100.0", 10000, number_state::ok},
+             row{".5", 50, number_state::ok},
+             row{"0.5", 50, number_state::ok},
+             row{"0", 0, number_state::ok},
+             row{"5.", 500, number_state::ok},
+             row{"-5", -500, number_state::ok},
+             row{"-.05", -5, number_state::ok},
+             row{"1.500", 150, number_state::ok},
+             row{"+5", 500, number_state::unconventional},
+             row{"007", 700, number_state::unconventional},
+             row{"00", 0, number_state::unconventional},
+             row{"1.005", 100, number_state::too_fine},
+             row{"", 0, number_state::absent},
+             row{"1,250.00", 0, number_state::malformed},
+             row{"12x", 0, number_state::malformed},
+             row{".", 0, number_state::malformed},
+             row{"-", 0, number_state::malformed},
+             row{"1.2.3", 0, number_state::malformed},
+             row{" 5", 0, number_state::malformed},
+             row{"1e5", 0, number_state::malformed},
              row{"1234567890123456", 0, number_state::malformed},
          }) {
         CAPTURE(r.text);

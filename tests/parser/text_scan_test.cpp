@@ -20,7 +20,8 @@ struct found {
 std::vector<std::uint32_t> list(position_list const& l) { return {l.data(), l.data() + l.size()}; }
 
 // Scans text[from..] in pieces of `piece` bytes from a buffer that ends where the text ends.
-found scan_with(scan_kernel kernel, std::string const& text, delimiters marks, std::size_t from = 0, std::size_t piece = 0) {
+found scan_with(scan_kernel kernel, std::string const& text, delimiters marks, std::size_t from = 0,
+                std::size_t piece = 0) {
     auto const exact = std::make_unique<char[]>(text.size());
     text.copy(exact.get(), text.size());
     scanner s{kernel};
@@ -29,7 +30,8 @@ found scan_with(scan_kernel kernel, std::string const& text, delimiters marks, s
     auto const size = static_cast<std::uint32_t>(text.size());
     auto at = static_cast<std::uint32_t>(from);
     while (at < size) {
-        std::uint32_t const to = piece == 0 ? size : std::min<std::uint32_t>(size, at + static_cast<std::uint32_t>(piece));
+        std::uint32_t const to =
+            piece == 0 ? size : std::min<std::uint32_t>(size, at + static_cast<std::uint32_t>(piece));
         s.scan(exact.get(), at, to, index);
         at = to;
     }
@@ -62,7 +64,11 @@ TEST_CASE("scan: a terminator that is a line end leaves the other one as layout"
 
 TEST_CASE("scan: every kernel finds what the byte loop finds") {
     std::mt19937 random{20250301};
-    std::string_view const alphabets[] = {"ABCDEFGHIJ0123456789 .-:*~", "*~", "~\r\n", "A*~\r\n", "AB*~\r\n\x01\x7F\x80\xFF",
+    std::string_view const alphabets[] = {"ABCDEFGHIJ0123456789 .-:*~",
+                                          "*~",
+                                          "~\r\n",
+                                          "A*~\r\n",
+                                          "AB*~\r\n\x01\x7F\x80\xFF",
                                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*~\r\n"};
     for (auto kernel : {scan_kernel::sse2, scan_kernel::avx2}) {
         if (!supported(kernel)) continue;
@@ -76,7 +82,8 @@ TEST_CASE("scan: every kernel finds what the byte loop finds") {
                 if (size % 5 == 1) marks.element = '\x80';
                 std::size_t const from = size == 0 ? 0 : random() % size;
                 CAPTURE(text);
-                bool const same = scan_with(kernel, text, marks, from) == scan_with(scan_kernel::scalar, text, marks, from);
+                bool const same =
+                    scan_with(kernel, text, marks, from) == scan_with(scan_kernel::scalar, text, marks, from);
                 REQUIRE(same);
             }
             std::string const large = random_text(random, 40000, alphabet);

@@ -15,7 +15,8 @@ namespace {
 
 // A folder that goes when the test ends.
 struct scratch {
-    std::filesystem::path folder = std::filesystem::temp_directory_path() / ("orthoscrub-source-" + std::to_string(::getpid()));
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("orthoscrub-source-" + std::to_string(::getpid()));
     scratch() { std::filesystem::create_directories(folder); }
     ~scratch() { std::filesystem::remove_all(folder); }
     std::string file(std::string const& bytes) const {
@@ -41,8 +42,8 @@ TEST_CASE("source: file, mapped file, descriptor and memory give the same bytes,
     auto const path = here.file(bytes);
     std::FILE* const stream = std::fopen(path.c_str(), "rb");
     REQUIRE(stream != nullptr);
-    std::unique_ptr<source> inputs[] = {open_file(path).input, open_mapped(path).input, read_descriptor(::fileno(stream)),
-                                        read_memory(bytes), read_memory(bytes, 3)};
+    std::unique_ptr<source> inputs[] = {open_file(path).input, open_mapped(path).input,
+                                        read_descriptor(::fileno(stream)), read_memory(bytes), read_memory(bytes, 3)};
     for (auto const& input : inputs) {
         REQUIRE(input != nullptr);
         std::string tapped;

@@ -48,7 +48,8 @@ std::string recounted(std::string const& original, write::recount_options option
 }
 
 struct scratch {
-    std::filesystem::path folder = std::filesystem::temp_directory_path() / ("orthoscrub-write-" + std::to_string(::getpid()));
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("orthoscrub-write-" + std::to_string(::getpid()));
     scratch() { std::filesystem::create_directories(folder); }
     ~scratch() { std::filesystem::remove_all(folder); }
     std::string path(char const* name) const { return (folder / name).string(); }
@@ -67,7 +68,8 @@ std::string content(std::string const& path) {
 TEST_CASE("segment_writer: what was read is written back byte for byte") {
     std::string wrapped;
     for (std::size_t at = 0; at < plain.size(); at += 80) wrapped += plain.substr(at, 80) + "\r\n";
-    for (std::string const& original : {plain, wrapped, "junk" + replaced(plain, "~", "~\n") + std::string(9, '\0'), std::string{"no isa"}}) {
+    for (std::string const& original :
+         {plain, wrapped, "junk" + replaced(plain, "~", "~\n") + std::string(9, '\0'), std::string{"no isa"}}) {
         for (std::size_t window : {64u, 262144u}) {
             auto const input = text::read_memory(original);
             text::diagnostics faults;
@@ -84,7 +86,10 @@ TEST_CASE("segment_writer: what was read is written back byte for byte") {
 }
 
 TEST_CASE("edits: replacements, insertions and deletions at any place, in blocks of any size") {
-    struct row { std::vector<edit> edits; char const* result; };
+    struct row {
+        std::vector<edit> edits;
+        char const* result;
+    };
     for (row const& d : {
              row{{}, "0123456789"},
              row{{{0, 1, "A"}}, "A123456789"},
@@ -106,11 +111,20 @@ TEST_CASE("edits: replacements, insertions and deletions at any place, in blocks
 }
 
 TEST_CASE("edits: an element is set where it stands, in wrapped lines too, and appended where it is missing") {
-    struct row { char const* body; unsigned element; char const* result; };
+    struct row {
+        char const* body;
+        unsigned element;
+        char const* result;
+    };
     for (row const& d : {
-             row{"REF*G1*123~", 2, "REF*G1*NEW~"}, row{"REF*G1*123~", 1, "REF*NEW*123~"}, row{"REF*G1~", 2, "REF*G1*NEW~"},
-             row{"REF~", 2, "REF**NEW~"}, row{"REF*G1**X~", 2, "REF*G1*NEW*X~"}, row{"REF*G1*1\r\n23*X~", 2, "REF*G1*NEW*X~"},
-             row{"REF*G\n1*123*X~", 2, "REF*G\n1*NEW*X~"}, row{"\n REF*G1*12\n3~", 3, "\n REF*G1*12\n3*NEW~"},
+             row{"REF*G1*123~", 2, "REF*G1*NEW~"},
+             row{"REF*G1*123~", 1, "REF*NEW*123~"},
+             row{"REF*G1~", 2, "REF*G1*NEW~"},
+             row{"REF~", 2, "REF**NEW~"},
+             row{"REF*G1**X~", 2, "REF*G1*NEW*X~"},
+             row{"REF*G1*1\r\n23*X~", 2, "REF*G1*NEW*X~"},
+             row{"REF*G\n1*123*X~", 2, "REF*G\n1*NEW*X~"},
+             row{"\n REF*G1*12\n3~", 3, "\n REF*G1*12\n3*NEW~"},
          }) {
         CAPTURE(d.body);
         std::string const original = interchange(d.body, 3);
@@ -129,7 +143,8 @@ TEST_CASE("edits: an element is set where it stands, in wrapped lines too, and a
 TEST_CASE("recount: wrong counts are put right and nothing else moves") {
     CHECK(recounted(plain) == plain);
     for (std::size_t window : {64u, 262144u}) {
-        auto const wrong = replaced_once(replaced_once(replaced_once(plain, "SE*24*", "SE*7*"), "GE*1*", "GE**"), "IEA*1*", "IEA*X*");
+        auto const wrong =
+            replaced_once(replaced_once(replaced_once(plain, "SE*24*", "SE*7*"), "GE*1*", "GE**"), "IEA*1*", "IEA*X*");
         CHECK(recounted(wrong, {}, window) == plain);
     }
     auto const padded = replaced_once(plain, "SE*24*", "SE*024*");
@@ -156,7 +171,8 @@ TEST_CASE("recount: segments that other edits add are counted in their set") {
 }
 
 TEST_CASE("recount: what the reader counts agrees with what recount writes") {
-    std::string const odd = interchange("REF*G1*1~~junk text~REF*G1*\n2~\nN4*A\nREF*G1*3~NTE*" + std::string(400, 'x') + "~", 99);
+    std::string const odd =
+        interchange("REF*G1*1~~junk text~REF*G1*\n2~\nN4*A\nREF*G1*3~NTE*" + std::string(400, 'x') + "~", 99);
     envelope::reader_limits limits;
     limits.segment_bytes = 200;
     auto const read = test::read_all(odd, limits);
@@ -164,7 +180,8 @@ TEST_CASE("recount: what the reader counts agrees with what recount writes") {
     text::diagnostics faults;
     envelope::interchange_reader reader{*input, faults, limits};
     write::recount count;
-    for (auto e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) count.see(e, reader.interchange().marks);
+    for (auto e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next())
+        count.see(e, reader.interchange().marks);
     REQUIRE(count.edits().size() == 1);
     for (auto const& f : read.faults.faults())
         if (f.code == text::fault_code::se_count) CHECK(f.expected == count.edits()[0].replacement);
@@ -200,7 +217,7 @@ TEST_CASE("atomic_file: replaces an older output and keeps its access rights") {
     CHECK(content(path) == "old");
     CHECK(file.commit());
     CHECK(content(path) == "new");
-    struct ::stat status {};
+    struct ::stat status{};
     REQUIRE(::stat(path.c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0640);
 }

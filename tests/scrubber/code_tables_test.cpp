@@ -14,7 +14,9 @@ using namespace orthoscrub::scrub;
 
 namespace {
 
-file_source shipped() { return folder_source(std::filesystem::path{__FILE__}.parent_path() / ".." / ".." / "scrubber"); }
+file_source shipped() {
+    return folder_source(std::filesystem::path{__FILE__}.parent_path() / ".." / ".." / "scrubber");
+}
 
 code_tables const& tables() {
     static code_tables_result const loaded = load_code_tables(shipped());
@@ -98,7 +100,8 @@ TEST_CASE("codes: a code is found only as it must be written") {
         CHECK(tables().find(code) != code_id::unknown);
         CHECK(tables().hcpcs.text(tables().find(code)).code == code);
     }
-    for (auto const code : {"", "L", "L065", "L06500", "l0650", "L0100", "L065O", "L 650", "L8239", "L0000", "X9999", "L065\xFF"}) {
+    for (auto const code :
+         {"", "L", "L065", "L06500", "l0650", "L0100", "L065O", "L 650", "L8239", "L0000", "X9999", "L065\xFF"}) {
         CAPTURE(code);
         CHECK(tables().find(code) == code_id::unknown);
     }
@@ -106,11 +109,26 @@ TEST_CASE("codes: a code is found only as it must be written") {
 }
 
 TEST_CASE("codes: shape and the range judged without the official file") {
-    struct expectation { std::string_view code; bool shape; bool judged; };
-    for (auto const& e : {expectation{"L0099", true, false}, {"L0100", true, true}, {"L4999", true, true}, {"L5000", true, false},
-                          {"E1399", true, false}, {"97001", true, false}, {"0001T", true, false}, {"T0001", true, false},
-                          {"l0650", false, false}, {"L0650 ", false, false}, {" L0650", false, false}, {"L065", false, false},
-                          {"L065A", false, false}, {"LL650", false, false}, {"", false, false}}) {
+    struct expectation {
+        std::string_view code;
+        bool shape;
+        bool judged;
+    };
+    for (auto const& e : {expectation{"L0099", true, false},
+                          {"L0100", true, true},
+                          {"L4999", true, true},
+                          {"L5000", true, false},
+                          {"E1399", true, false},
+                          {"97001", true, false},
+                          {"0001T", true, false},
+                          {"T0001", true, false},
+                          {"l0650", false, false},
+                          {"L0650 ", false, false},
+                          {" L0650", false, false},
+                          {"L065", false, false},
+                          {"L065A", false, false},
+                          {"LL650", false, false},
+                          {"", false, false}}) {
         CAPTURE(e.code);
         CHECK(hcpcs_shape_ok(e.code) == e.shape);
         CHECK(judged_l_code(e.code) == e.judged);
@@ -118,16 +136,28 @@ TEST_CASE("codes: shape and the range judged without the official file") {
 }
 
 TEST_CASE("codes: regions, kinds and sides as settled") {
-    struct expectation { std::string_view code; body_region region; device_kind kind; side_rule side; };
+    struct expectation {
+        std::string_view code;
+        body_region region;
+        device_kind kind;
+        side_rule side;
+    };
     using r = body_region;
     using k = device_kind;
-    for (auto const& e : {expectation{"L0641", r::lumbar, k::base, side_rule::none}, {"L0642", r::lumbar, k::base, side_rule::none},
-                          {"L0626", r::lumbar, k::base, side_rule::none}, {"L0970", r::spinal, k::addition, side_rule::none},
-                          {"L0984", r::spinal, k::addition, side_rule::none}, {"L0999", r::spinal, k::noc_addition, side_rule::none},
-                          {"L3650", r::shoulder, k::base, side_rule::none}, {"L3660", r::shoulder, k::base, side_rule::none},
-                          {"L3670", r::shoulder, k::base, side_rule::allowed}, {"L1833", r::knee, k::base, side_rule::required},
-                          {"L1320", r::chest_wall, k::base, side_rule::none}, {"L4370", r::kafo, k::base, side_rule::required},
-                          {"L4002", r::any, k::replacement_part, side_rule::allowed}, {"L3999", r::upper_limb, k::noc, side_rule::allowed}}) {
+    for (auto const& e : {expectation{"L0641", r::lumbar, k::base, side_rule::none},
+                          {"L0642", r::lumbar, k::base, side_rule::none},
+                          {"L0626", r::lumbar, k::base, side_rule::none},
+                          {"L0970", r::spinal, k::addition, side_rule::none},
+                          {"L0984", r::spinal, k::addition, side_rule::none},
+                          {"L0999", r::spinal, k::noc_addition, side_rule::none},
+                          {"L3650", r::shoulder, k::base, side_rule::none},
+                          {"L3660", r::shoulder, k::base, side_rule::none},
+                          {"L3670", r::shoulder, k::base, side_rule::allowed},
+                          {"L1833", r::knee, k::base, side_rule::required},
+                          {"L1320", r::chest_wall, k::base, side_rule::none},
+                          {"L4370", r::kafo, k::base, side_rule::required},
+                          {"L4002", r::any, k::replacement_part, side_rule::allowed},
+                          {"L3999", r::upper_limb, k::noc, side_rule::allowed}}) {
         CAPTURE(e.code);
         CHECK(to_string(row(e.code).region) == to_string(e.region));
         CHECK(to_string(row(e.code).kind) == to_string(e.kind));
@@ -208,24 +238,41 @@ TEST_CASE("codes: every row has dates in order and a descriptor of at most 28 ch
 
 // Prior authorization for orthoses: 2022-04-13 in four states, 2022-07-12 in twelve more, 2022-10-10 everywhere (S21, S22).
 TEST_CASE("prior authorization: by code, day and state, unknown while the state decides and is missing") {
-    struct expectation { std::string_view code, day, state; tri answer; };
-    for (auto const& e : {expectation{"L0650", "2022-04-12", "CA", tri::no}, {"L0650", "2022-04-12", "", tri::no},
-                          {"L0650", "2022-04-13", "CA", tri::yes}, {"L0650", "2022-04-13", "NY", tri::yes},
-                          {"L0650", "2022-04-13", "TX", tri::no}, {"L0650", "2022-04-13", "", tri::unknown},
-                          {"L0650", "2022-04-13", "ZZ", tri::unknown}, {"L0650", "2022-07-11", "TX", tri::no},
-                          {"L0650", "2022-07-12", "TX", tri::yes}, {"L0650", "2022-07-12", "WY", tri::no},
-                          {"L0650", "2022-07-12", "CA", tri::yes}, {"L0650", "2022-10-09", "WY", tri::no},
-                          {"L0650", "2022-10-09", "", tri::unknown}, {"L0650", "2022-10-10", "WY", tri::yes},
-                          {"L0650", "2022-10-10", "", tri::yes}, {"L0650", "", "CA", tri::unknown},
-                          {"L1833", "2024-08-11", "WY", tri::yes}, {"L1833", "2024-08-12", "WY", tri::no},
-                          {"L1951", "2024-08-11", "WY", tri::no}, {"L1951", "2024-08-12", "", tri::yes},
-                          {"L1932", "2026-04-12", "CA", tri::no}, {"L1932", "2026-04-13", "CA", tri::yes},
-                          {"L0651", "2026-04-13", "PR", tri::yes}, {"L1960", "2026-04-13", "CA", tri::no},
-                          {"L1499", "2026-04-13", "CA", tri::no}, {"L0100", "", "", tri::no}}) {
+    struct expectation {
+        std::string_view code, day, state;
+        tri answer;
+    };
+    for (auto const& e : {expectation{"L0650", "2022-04-12", "CA", tri::no},
+                          {"L0650", "2022-04-12", "", tri::no},
+                          {"L0650", "2022-04-13", "CA", tri::yes},
+                          {"L0650", "2022-04-13", "NY", tri::yes},
+                          {"L0650", "2022-04-13", "TX", tri::no},
+                          {"L0650", "2022-04-13", "", tri::unknown},
+                          {"L0650", "2022-04-13", "ZZ", tri::unknown},
+                          {"L0650", "2022-07-11", "TX", tri::no},
+                          {"L0650", "2022-07-12", "TX", tri::yes},
+                          {"L0650", "2022-07-12", "WY", tri::no},
+                          {"L0650", "2022-07-12", "CA", tri::yes},
+                          {"L0650", "2022-10-09", "WY", tri::no},
+                          {"L0650", "2022-10-09", "", tri::unknown},
+                          {"L0650", "2022-10-10", "WY", tri::yes},
+                          {"L0650", "2022-10-10", "", tri::yes},
+                          {"L0650", "", "CA", tri::unknown},
+                          {"L1833", "2024-08-11", "WY", tri::yes},
+                          {"L1833", "2024-08-12", "WY", tri::no},
+                          {"L1951", "2024-08-11", "WY", tri::no},
+                          {"L1951", "2024-08-12", "", tri::yes},
+                          {"L1932", "2026-04-12", "CA", tri::no},
+                          {"L1932", "2026-04-13", "CA", tri::yes},
+                          {"L0651", "2026-04-13", "PR", tri::yes},
+                          {"L1960", "2026-04-13", "CA", tri::no},
+                          {"L1499", "2026-04-13", "CA", tri::no},
+                          {"L0100", "", "", tri::no}}) {
         CAPTURE(e.code);
         CAPTURE(e.day);
         CAPTURE(e.state);
-        CHECK(describe(tables().hcpcs.prior_auth_active(tables().find(e.code), day(e.day), e.state)) == describe(e.answer));
+        CHECK(describe(tables().hcpcs.prior_auth_active(tables().find(e.code), day(e.day), e.state)) ==
+              describe(e.answer));
         auto const list = tables().hcpcs.find_list("prior_auth");
         REQUIRE(list);
         CHECK(tables().hcpcs.dated(*list));
@@ -235,11 +282,21 @@ TEST_CASE("prior authorization: by code, day and state, unknown while the state 
 
 // Face-to-face visit and written order before delivery (S23, S24).
 TEST_CASE("orders before delivery: listed codes, from their day to their last") {
-    struct expectation { std::string_view code, day; bool answer; };
-    for (auto const& e : {expectation{"L0648", "2022-04-12", false}, {"L0648", "2022-04-13", true}, {"L3960", "2022-04-13", true},
-                          {"L1833", "2024-08-11", true}, {"L1833", "2024-08-12", false}, {"L2036", "2023-04-16", false},
-                          {"L2036", "2023-04-17", true}, {"L0640", "2024-08-11", false}, {"L0640", "2024-08-12", true},
-                          {"L1846", "2026-05-01", false}, {"L1902", "2026-05-01", false}}) {
+    struct expectation {
+        std::string_view code, day;
+        bool answer;
+    };
+    for (auto const& e : {expectation{"L0648", "2022-04-12", false},
+                          {"L0648", "2022-04-13", true},
+                          {"L3960", "2022-04-13", true},
+                          {"L1833", "2024-08-11", true},
+                          {"L1833", "2024-08-12", false},
+                          {"L2036", "2023-04-16", false},
+                          {"L2036", "2023-04-17", true},
+                          {"L0640", "2024-08-11", false},
+                          {"L0640", "2024-08-12", true},
+                          {"L1846", "2026-05-01", false},
+                          {"L1902", "2026-05-01", false}}) {
         CAPTURE(e.code);
         CAPTURE(e.day);
         CHECK(row(e.code).f2f_wopd_on(day(e.day)) == e.answer);
@@ -247,21 +304,47 @@ TEST_CASE("orders before delivery: listed codes, from their day to their last") 
 }
 
 TEST_CASE("additions: which bases they go with") {
-    struct expectation { std::string_view addition, base; tri answer; };
-    for (auto const& e : {expectation{"L0970", "L0464", tri::yes}, {"L0984", "L0650", tri::yes}, {"L0976", "L1833", tri::no},
-                          {"L0859", "L0810", tri::yes}, {"L0861", "L0464", tri::no}, {"L1010", "L1000", tri::yes},
-                          {"L1010", "L1310", tri::yes}, {"L1010", "L1006", tri::no}, {"L1290", "L1200", tri::yes},
-                          {"L1290", "L1000", tri::no}, {"L1290", "L1310", tri::yes}, {"L2397", "L1833", tri::yes},
-                          {"L2180", "L2116", tri::yes}, {"L2570", "L1640", tri::yes}, {"L2861", "L0650", tri::no},
-                          {"L3956", "L3807", tri::yes}, {"L3995", "L3980", tri::yes}, {"L3891", "L1960", tri::no},
-                          {"L0999", "L0650", tri::unknown}, {"L1833", "L0650", tri::unknown}}) {
+    struct expectation {
+        std::string_view addition, base;
+        tri answer;
+    };
+    for (auto const& e : {expectation{"L0970", "L0464", tri::yes},
+                          {"L0984", "L0650", tri::yes},
+                          {"L0976", "L1833", tri::no},
+                          {"L0859", "L0810", tri::yes},
+                          {"L0861", "L0464", tri::no},
+                          {"L1010", "L1000", tri::yes},
+                          {"L1010", "L1310", tri::yes},
+                          {"L1010", "L1006", tri::no},
+                          {"L1290", "L1200", tri::yes},
+                          {"L1290", "L1000", tri::no},
+                          {"L1290", "L1310", tri::yes},
+                          {"L2397", "L1833", tri::yes},
+                          {"L2180", "L2116", tri::yes},
+                          {"L2570", "L1640", tri::yes},
+                          {"L2861", "L0650", tri::no},
+                          {"L3956", "L3807", tri::yes},
+                          {"L3995", "L3980", tri::yes},
+                          {"L3891", "L1960", tri::no},
+                          {"L0999", "L0650", tri::unknown},
+                          {"L1833", "L0650", tri::unknown}}) {
         CAPTURE(e.addition);
         CAPTURE(e.base);
-        CHECK(describe(tables().hcpcs.base_fits(tables().find(e.addition), tables().find(e.base))) == describe(e.answer));
+        CHECK(describe(tables().hcpcs.base_fits(tables().find(e.addition), tables().find(e.base))) ==
+              describe(e.answer));
     }
-    struct pair { std::string_view base, addition; bool paid; };
-    for (auto const& e : {pair{"L1833", "L2397", true}, {"L1833", "L2405", false}, {"L1843", "L2385", true}, {"L1845", "L2795", true},
-                          {"L1843", "L2795", false}, {"L1850", "L2397", true}, {"L1810", "L2397", false}, {"L1834", "L2795", true}}) {
+    struct pair {
+        std::string_view base, addition;
+        bool paid;
+    };
+    for (auto const& e : {pair{"L1833", "L2397", true},
+                          {"L1833", "L2405", false},
+                          {"L1843", "L2385", true},
+                          {"L1845", "L2795", true},
+                          {"L1843", "L2795", false},
+                          {"L1850", "L2397", true},
+                          {"L1810", "L2397", false},
+                          {"L1834", "L2795", true}}) {
         CAPTURE(e.base);
         CAPTURE(e.addition);
         CHECK(tables().hcpcs.ko_addition_listed(tables().find(e.base), tables().find(e.addition)) == e.paid);
@@ -272,13 +355,26 @@ TEST_CASE("additions: which bases they go with") {
 
 TEST_CASE("regions: bases that stand in each other's way") {
     using enum body_region;
-    struct expectation { body_region a, b; bool conflict; };
-    for (auto const& e : {expectation{knee, knee, true}, {knee, kafo, true}, {ankle_foot, hkafo, true}, {knee, ankle_foot, false},
-                          {spinal_lso, lumbar, true}, {spinal_tlso, sacroiliac, true}, {cervical, cervical, true},
-                          {cervical, spinal_tlso, false}, {elbow, elbow, true}, {elbow, hand, false}, {foot_shoe, foot_shoe, false},
-                          {halo, halo, false}, {spinal_scoliosis, spinal_scoliosis, false},
+    struct expectation {
+        body_region a, b;
+        bool conflict;
+    };
+    for (auto const& e : {expectation{knee, knee, true},
+                          {knee, kafo, true},
+                          {ankle_foot, hkafo, true},
+                          {knee, ankle_foot, false},
+                          {spinal_lso, lumbar, true},
+                          {spinal_tlso, sacroiliac, true},
+                          {cervical, cervical, true},
+                          {cervical, spinal_tlso, false},
+                          {elbow, elbow, true},
+                          {elbow, hand, false},
+                          {foot_shoe, foot_shoe, false},
+                          {halo, halo, false},
+                          {spinal_scoliosis, spinal_scoliosis, false},
                           {lower_limb_fracture_afo, lower_limb_fracture_afo, false},
-                          {upper_limb_fracture, upper_limb_fracture, false}, {hip, hip, false}}) {
+                          {upper_limb_fracture, upper_limb_fracture, false},
+                          {hip, hip, false}}) {
         CAPTURE(to_string(e.a));
         CAPTURE(to_string(e.b));
         CHECK(bases_conflict(e.a, e.b) == e.conflict);
@@ -288,13 +384,26 @@ TEST_CASE("regions: bases that stand in each other's way") {
 
 TEST_CASE("modifiers: found as written, with class, use, dates and mutual exclusion") {
     auto const& m = tables().modifiers;
-    struct expectation { std::string_view code; modifier_class kind; modifier_use use; };
+    struct expectation {
+        std::string_view code;
+        modifier_class kind;
+        modifier_use use;
+    };
     using enum modifier_class;
-    for (auto const& e : {expectation{"RT", laterality, modifier_use::yes}, {"50", laterality, modifier_use::no},
-                          {"KX", coverage, modifier_use::yes}, {"GA", liability, modifier_use::yes}, {"ST", prior_auth_bypass, modifier_use::yes},
-                          {"99", overflow, modifier_use::yes}, {"NU", equipment_status, modifier_use::yes}, {"RB", repair_replacement, modifier_use::yes},
-                          {"QK", anesthesia, modifier_use::no}, {"80", surgery, modifier_use::no}, {"26", professional, modifier_use::no},
-                          {"SG", facility, modifier_use::no}, {"K3", prosthesis_level, modifier_use::no}, {"GP", therapy, modifier_use::rare}}) {
+    for (auto const& e : {expectation{"RT", laterality, modifier_use::yes},
+                          {"50", laterality, modifier_use::no},
+                          {"KX", coverage, modifier_use::yes},
+                          {"GA", liability, modifier_use::yes},
+                          {"ST", prior_auth_bypass, modifier_use::yes},
+                          {"99", overflow, modifier_use::yes},
+                          {"NU", equipment_status, modifier_use::yes},
+                          {"RB", repair_replacement, modifier_use::yes},
+                          {"QK", anesthesia, modifier_use::no},
+                          {"80", surgery, modifier_use::no},
+                          {"26", professional, modifier_use::no},
+                          {"SG", facility, modifier_use::no},
+                          {"K3", prosthesis_level, modifier_use::no},
+                          {"GP", therapy, modifier_use::rare}}) {
         CAPTURE(e.code);
         modifier_id const id = m.find(e.code);
         REQUIRE(id != modifier_id::unknown);
@@ -316,7 +425,8 @@ TEST_CASE("modifiers: found as written, with class, use, dates and mutual exclus
         for (std::size_t j = 1; j < m.rows().size(); ++j) {
             CAPTURE(m.rows()[i].code);
             CAPTURE(m.rows()[j].code);
-            CHECK(m.rows()[i].exclusive.has(static_cast<modifier_id>(j)) == m.rows()[j].exclusive.has(static_cast<modifier_id>(i)));
+            CHECK(m.rows()[i].exclusive.has(static_cast<modifier_id>(j)) ==
+                  m.rows()[j].exclusive.has(static_cast<modifier_id>(i)));
         }
     CHECK(m.row(m.find("RP")).effective.contains(day("2008-12-31")));
     CHECK_FALSE(m.row(m.find("RP")).effective.contains(day("2009-01-01")));
@@ -324,18 +434,41 @@ TEST_CASE("modifiers: found as written, with class, use, dates and mutual exclus
 }
 
 TEST_CASE("diagnoses: shape, retirement and headings") {
-    struct shape { std::string_view code; bool ok; };
-    for (auto const& e : {shape{"M5450", true}, {"S32010A", true}, {"A00", true}, {"Z981", true}, {"C7A00", true}, {"U071", true},
-                          {"U099", true}, {"U50", false}, {"M54.5", false}, {"m545", false}, {"M5", false}, {"S32010AB", false},
-                          {"7242", false}, {"MM450", false}, {"", false}}) {
+    struct shape {
+        std::string_view code;
+        bool ok;
+    };
+    for (auto const& e : {shape{"M5450", true},
+                          {"S32010A", true},
+                          {"A00", true},
+                          {"Z981", true},
+                          {"C7A00", true},
+                          {"U071", true},
+                          {"U099", true},
+                          {"U50", false},
+                          {"M54.5", false},
+                          {"m545", false},
+                          {"M5", false},
+                          {"S32010AB", false},
+                          {"7242", false},
+                          {"MM450", false},
+                          {"", false}}) {
         CAPTURE(e.code);
         CHECK(icd10_shape_ok(e.code) == e.ok);
     }
-    struct expectation { std::string_view code; icd10_issue issue; std::string_view first_day_after; };
-    for (auto const& e : {expectation{"M545", icd10_issue::retired, "2021-10-01"}, {"M4806", icd10_issue::retired, "2017-10-01"},
-                          {"M5136", icd10_issue::retired, "2024-10-01"}, {"M5137", icd10_issue::retired, "2024-10-01"},
-                          {"M512", icd10_issue::incomplete, ""}, {"S320", icd10_issue::incomplete, ""},
-                          {"S335", icd10_issue::incomplete, ""}, {"M5450", icd10_issue::none, ""}}) {
+    struct expectation {
+        std::string_view code;
+        icd10_issue issue;
+        std::string_view first_day_after;
+    };
+    for (auto const& e : {expectation{"M545", icd10_issue::retired, "2021-10-01"},
+                          {"M4806", icd10_issue::retired, "2017-10-01"},
+                          {"M5136", icd10_issue::retired, "2024-10-01"},
+                          {"M5137", icd10_issue::retired, "2024-10-01"},
+                          {"M512", icd10_issue::incomplete, ""},
+                          {"S320", icd10_issue::incomplete, ""},
+                          {"S335", icd10_issue::incomplete, ""},
+                          {"M5450", icd10_issue::none, ""}}) {
         CAPTURE(e.code);
         icd10_row const* const found = tables().icd10.find(e.code);
         REQUIRE(found);
@@ -359,8 +492,17 @@ TEST_CASE("answers: reasons, remarks, groups and claim status") {
     CHECK(a.rarc("N350")->alert == false);
     for (auto const alert : {"MA13", "N210", "N211", "N565", "MA18"}) CHECK(a.rarc(alert)->alert);
     CHECK(a.group("PR")->usual_group == "patient");
-    struct expectation { std::string_view category; bool rejects; };
-    for (auto const& e : {expectation{"A1", false}, {"A2", false}, {"A3", true}, {"A5", false}, {"A6", true}, {"A7", true}, {"A8", true}}) {
+    struct expectation {
+        std::string_view category;
+        bool rejects;
+    };
+    for (auto const& e : {expectation{"A1", false},
+                          {"A2", false},
+                          {"A3", true},
+                          {"A5", false},
+                          {"A6", true},
+                          {"A7", true},
+                          {"A8", true}}) {
         CAPTURE(e.category);
         CHECK(a.status_category(e.category)->rejects == e.rejects);
     }
@@ -371,9 +513,17 @@ TEST_CASE("answers: reasons, remarks, groups and claim status") {
 
 TEST_CASE("forms: places, taxonomies and boxes") {
     auto const& f = tables().forms;
-    struct expectation { std::string_view place; place_verdict verdict; };
-    for (auto const& e : {expectation{"12", place_verdict::accept}, {"21", place_verdict::error}, {"31", place_verdict::warn},
-                          {"32", place_verdict::accept}, {"65", place_verdict::warn}, {"51", place_verdict::error}, {"02", place_verdict::warn}}) {
+    struct expectation {
+        std::string_view place;
+        place_verdict verdict;
+    };
+    for (auto const& e : {expectation{"12", place_verdict::accept},
+                          {"21", place_verdict::error},
+                          {"31", place_verdict::warn},
+                          {"32", place_verdict::accept},
+                          {"65", place_verdict::warn},
+                          {"51", place_verdict::error},
+                          {"02", place_verdict::warn}}) {
         CAPTURE(e.place);
         REQUIRE(f.place(e.place));
         CHECK(f.place(e.place)->orthosis == e.verdict);
@@ -382,13 +532,29 @@ TEST_CASE("forms: places, taxonomies and boxes") {
     CHECK(f.taxonomy("335E00000X")->role == taxonomy_role::supplier);
     CHECK(f.taxonomy("207L00000X")->role == taxonomy_role::implausible);
     CHECK(f.taxonomy("335E00000") == nullptr);
-    struct box { std::string_view loop, segment, qualifier; unsigned element, component; std::string_view name; };
-    for (auto const& e : {box{"2300", "CLM", "", 1, 0, "26"}, {"2300", "CLM", "", 5, 3, "22"}, {"2300", "CLM", "", 5, 1, "24B"},
-                          {"2300", "REF", "G1", 2, 0, "23"}, {"2400", "REF", "G1", 2, 0, "23"}, {"2300", "REF", "F8", 2, 0, "22"},
-                          {"2400", "SV1", "", 1, 2, "24D"}, {"2400", "SV1", "", 1, 7, "24 shaded"}, {"2400", "SV1", "", 4, 0, "24G"},
-                          {"2400", "DTP", "472", 3, 0, "24A"}, {"2400", "DTP", "471", 3, 0, ""}, {"2420E", "NM1", "DK", 9, 0, "17b"},
-                          {"2310A", "NM1", "DN", 3, 0, "17"}, {"2300", "HI", "ABK", 1, 2, "21"}, {"2010BA", "NM1", "IL", 9, 0, "1a"},
-                          {"2300", "NTE", "ADD", 2, 0, "19"}, {"2400", "NTE", "ADD", 2, 0, "24 shaded"}, {"2430", "SVD", "", 2, 0, ""}}) {
+    struct box {
+        std::string_view loop, segment, qualifier;
+        unsigned element, component;
+        std::string_view name;
+    };
+    for (auto const& e : {box{"2300", "CLM", "", 1, 0, "26"},
+                          {"2300", "CLM", "", 5, 3, "22"},
+                          {"2300", "CLM", "", 5, 1, "24B"},
+                          {"2300", "REF", "G1", 2, 0, "23"},
+                          {"2400", "REF", "G1", 2, 0, "23"},
+                          {"2300", "REF", "F8", 2, 0, "22"},
+                          {"2400", "SV1", "", 1, 2, "24D"},
+                          {"2400", "SV1", "", 1, 7, "24 shaded"},
+                          {"2400", "SV1", "", 4, 0, "24G"},
+                          {"2400", "DTP", "472", 3, 0, "24A"},
+                          {"2400", "DTP", "471", 3, 0, ""},
+                          {"2420E", "NM1", "DK", 9, 0, "17b"},
+                          {"2310A", "NM1", "DN", 3, 0, "17"},
+                          {"2300", "HI", "ABK", 1, 2, "21"},
+                          {"2010BA", "NM1", "IL", 9, 0, "1a"},
+                          {"2300", "NTE", "ADD", 2, 0, "19"},
+                          {"2400", "NTE", "ADD", 2, 0, "24 shaded"},
+                          {"2430", "SVD", "", 2, 0, ""}}) {
         CAPTURE(e.loop);
         CAPTURE(e.segment);
         CAPTURE(e.element);
@@ -411,37 +577,50 @@ TEST_CASE("lists: names are known, members are codes, an unknown name finds noth
 }
 
 TEST_CASE("loading: a fault names file, line, column, what was expected and what stood there") {
-    std::string const head = "# table: noc; release: 2026-07; sources: S1\ncode,orthotic,active,narrative_required,specific_codes\n";
-    struct expectation { std::string path, text, said; };
-    for (auto const& e : {
-             expectation{"codes/noc.csv", "absent", "codes/noc.csv: expected the file; it is not in the pack"},
-             {"codes/noc.csv", "", "codes/noc.csv:1:1: expected a line of column names, found \"\""},
-             {"codes/noc.csv", "code,orthotic\n",
-              "codes/noc.csv:1:1: expected a comment line \"# table: ...; release: ...\" before the column names, found \"code,orthotic\""},
-             {"codes/noc.csv", "# table: noc\ncode,orthotic,active,specific_codes\n",
-              "codes/noc.csv:2:1: expected a column named narrative_required, found \"code,orthotic,active,specific_codes\""},
-             {"codes/noc.csv", head + "L0999,yes,maybe,yes,\n", "codes/noc.csv:3:11: expected yes or no, found \"maybe\""},
-             {"codes/noc.csv", head + "L0999,yes,yes\n",
-              "codes/noc.csv:3:11: expected 5 fields as in the line of column names, found \"3 fields\""},
-             {"codes/noc.csv", head + "\r\n# note\nL0100,yes,yes,yes,\r\n",
-              "codes/noc.csv:5:1: expected a code that stands in lcodes.csv, other_codes.csv, cpt_retired.csv or hcpcs.csv, found \"L0100\""},
-             {"codes/noc.csv", head + "L0999,yes,yes,yes,\"L0970\n", "codes/noc.csv:3:19: expected a closing quote, found \"\"L0970\""},
-             {"codes/prior_auth.csv",
-              "# table: prior_auth; release: 1\ncode,from,to,states,bypass\nL0650,2022-10-10,2022-10-09,all,ST\n",
-              "codes/prior_auth.csv:3:18: expected a day not before 2022-10-10, found \"2022-10-09\""},
-             {"codes/prior_auth.csv", "# table: prior_auth; release: 1\ncode,from,to,states,bypass\nL0650,2022-02-30,,CA ZZ,ST\n",
-              "codes/prior_auth.csv:3:7: expected a day CCYY-MM-DD, found \"2022-02-30\""},
-             {"codes/prior_auth.csv", "# table: prior_auth; release: 1\ncode,from,to,states,bypass\nL0650,2022-02-28,,CA ZZ,ST\n",
-              "codes/prior_auth.csv:3:19: expected \"all\" or postal codes of states, separated by blanks, found \"CA ZZ\""},
-             {"codes/modifiers.csv",
-              "# table: modifiers; release: 1\nmodifier,meaning,class,on_l_code,exclusive,from,to\nRT,right,lateralty,yes,,,\n",
-              "codes/modifiers.csv:3:10: expected a known word (did you mean laterality?), found \"lateralty\""},
-             {"codes/modifiers.csv",
-              "# table: modifiers; release: 1\nmodifier,meaning,class,on_l_code,exclusive,from,to\nRA,a,coverage,yes,RB,,\nRB,b,coverage,yes,,,\n",
-              "codes/modifiers.csv:4:19: expected RA too, because its row excludes RB, found \"\""},
-             {"codes/icd10.csv",
-              "# table: icd10; release: 1\ncode,name,billable,from,to,replaced_by,issue\nM5450,x,yes,,,,\nM545,x,no,,,,retired\n",
-              "codes/icd10.csv:4:1: expected the codes in order, each once, found \"M545\""}}) {
+    std::string const head =
+        "# table: noc; release: 2026-07; sources: S1\ncode,orthotic,active,narrative_required,specific_codes\n";
+    struct expectation {
+        std::string path, text, said;
+    };
+    for (auto const& e :
+         {expectation{"codes/noc.csv", "absent", "codes/noc.csv: expected the file; it is not in the pack"},
+          {"codes/noc.csv", "", "codes/noc.csv:1:1: expected a line of column names, found \"\""},
+          {"codes/noc.csv", "code,orthotic\n",
+           "codes/noc.csv:1:1: expected a comment line \"# table: ...; release: ...\" before the column names, found "
+           "\"code,orthotic\""},
+          {"codes/noc.csv", "# table: noc\ncode,orthotic,active,specific_codes\n",
+           "codes/noc.csv:2:1: expected a column named narrative_required, found "
+           "\"code,orthotic,active,specific_codes\""},
+          {"codes/noc.csv", head + "L0999,yes,maybe,yes,\n", "codes/noc.csv:3:11: expected yes or no, found \"maybe\""},
+          {"codes/noc.csv", head + "L0999,yes,yes\n",
+           "codes/noc.csv:3:11: expected 5 fields as in the line of column names, found \"3 fields\""},
+          {"codes/noc.csv", head + "\r\n# note\nL0100,yes,yes,yes,\r\n",
+           "codes/noc.csv:5:1: expected a code that stands in lcodes.csv, other_codes.csv, cpt_retired.csv or "
+           "hcpcs.csv, found \"L0100\""},
+          {"codes/noc.csv", head + "L0999,yes,yes,yes,\"L0970\n",
+           "codes/noc.csv:3:19: expected a closing quote, found \"\"L0970\""},
+          {"codes/prior_auth.csv",
+           "# table: prior_auth; release: 1\ncode,from,to,states,bypass\nL0650,2022-10-10,2022-10-09,all,ST\n",
+           "codes/prior_auth.csv:3:18: expected a day not before 2022-10-10, found \"2022-10-09\""},
+          {"codes/prior_auth.csv",
+           "# table: prior_auth; release: 1\ncode,from,to,states,bypass\nL0650,2022-02-30,,CA ZZ,ST\n",
+           "codes/prior_auth.csv:3:7: expected a day CCYY-MM-DD, found \"2022-02-30\""},
+          {"codes/prior_auth.csv",
+           "# table: prior_auth; release: 1\ncode,from,to,states,bypass\nL0650,2022-02-28,,CA ZZ,ST\n",
+           "codes/prior_auth.csv:3:19: expected \"all\" or postal codes of states, separated by blanks, found \"CA "
+           "ZZ\""},
+          {"codes/modifiers.csv",
+           "# table: modifiers; release: "
+           "1\nmodifier,meaning,class,on_l_code,exclusive,from,to\nRT,right,lateralty,yes,,,\n",
+           "codes/modifiers.csv:3:10: expected a known word (did you mean laterality?), found \"lateralty\""},
+          {"codes/modifiers.csv",
+           "# table: modifiers; release: "
+           "1\nmodifier,meaning,class,on_l_code,exclusive,from,to\nRA,a,coverage,yes,RB,,\nRB,b,coverage,yes,,,\n",
+           "codes/modifiers.csv:4:19: expected RA too, because its row excludes RB, found \"\""},
+          {"codes/icd10.csv",
+           "# table: icd10; release: "
+           "1\ncode,name,billable,from,to,replaced_by,issue\nM5450,x,yes,,,,\nM545,x,no,,,,retired\n",
+           "codes/icd10.csv:4:1: expected the codes in order, each once, found \"M545\""}}) {
         CAPTURE(e.text);
         std::vector<std::string> const said = errors_with(e.path, e.text);
         REQUIRE_FALSE(said.empty());
@@ -451,7 +630,8 @@ TEST_CASE("loading: a fault names file, line, column, what was expected and what
 
 TEST_CASE("loading: columns may change places, a byte order mark is skipped, the pack may be compiled in") {
     std::string const text =
-        "\xEF\xBB\xBF# table: noc; release: 2026-07; sources: S1\nspecific_codes,narrative_required,active,orthotic,code\n,yes,yes,yes,L0999\n";
+        "\xEF\xBB\xBF# table: noc; release: 2026-07; sources: "
+        "S1\nspecific_codes,narrative_required,active,orthotic,code\n,yes,yes,yes,L0999\n";
     CHECK(errors_with("codes/noc.csv", text).empty());
     packed_file const files[] = {{"codes/noc.csv", text}};
     CHECK(packed_source(files)("codes/noc.csv") == std::string_view{text});
@@ -460,8 +640,9 @@ TEST_CASE("loading: columns may change places, a byte order mark is skipped, the
 
 TEST_CASE("loading: an official list in the pack makes absence mean invalid") {
     auto const whole = shipped();
-    std::string const text = "# table: hcpcs; release: 2026-10\ncode,short_name,from,to,replaced_by,sources\n"
-                             "L0650,again,,,,S2\nL5000,sho insert,1980-01-01,,,S2\nE0100,cane,,,,S2\n";
+    std::string const text =
+        "# table: hcpcs; release: 2026-10\ncode,short_name,from,to,replaced_by,sources\n"
+        "L0650,again,,,,S2\nL5000,sho insert,1980-01-01,,,S2\nE0100,cane,,,,S2\n";
     code_tables_result const loaded = load_code_tables([&](std::string_view path) -> std::optional<std::string_view> {
         return path == "codes/hcpcs.csv" ? std::optional<std::string_view>{text} : whole(path);
     });

@@ -40,7 +40,8 @@ TEST_CASE("names that nothing knows are refused with the place and the nearest k
              refused{"  when narrative.presnt", "there is no fact \"narrative.presnt\"", "narrative.present"},
              refused{"  when code in nco", "there is no code table \"nco\"", "noc"},
              refused{"  when modifiers has any { XQ }", "there is no modifier \"XQ\" in the table", ""},
-             refused{"  when modifiers has any of class { surgry }", "there is no modifier class \"surgry\"", "surgery"},
+             refused{"  when modifiers has any of class { surgry }", "there is no modifier class \"surgry\"",
+                     "surgery"},
              refused{"  when kind = bse", "\"kind\" is never \"bse\"", "base"},
              refused{"  when units > 1\n  at unts", "there is no place \"unts\"", "units"},
          }) {
@@ -62,7 +63,8 @@ TEST_CASE("facts are used as their type and scope allow") {
           std::tuple{"  when kx_rule = 1", "line", "\"kx_rule\" is a yes or no: write it alone, or after not"},
           std::tuple{"  when units = one", "line", "expected a number to compare with \"units\""},
           std::tuple{"  when dos < 5", "line", "expected a date CCYY-MM-DD to compare with \"dos\""},
-          std::tuple{"  when charge < units", "line", "\"charge\" is a amount, \"units\" a number: they do not compare"},
+          std::tuple{"  when charge < units", "line",
+                     "\"charge\" is a amount, \"units\" a number: they do not compare"},
           std::tuple{"  when npi.valid", "line", "the fact \"npi.valid\" says nothing about a line"},
           std::tuple{"  when modifiers has any { RT }", "claim", "a claim has no modifiers; only a line has"},
           std::tuple{"  when unit in noc", "line", "only \"code\" is looked up in a table, not \"unit\""}}) {
@@ -84,19 +86,22 @@ TEST_CASE("messages use placeholders of the closed list and of their scope") {
 }
 
 TEST_CASE("an id stands once in a book, payers are known, and all faults of a rule are told at once") {
-    auto const twice = compile_text(rule_text("test-rule", "  when units > 1") + rule_text("test-rule", "  when units > 2"));
+    auto const twice =
+        compile_text(rule_text("test-rule", "  when units > 1") + rule_text("test-rule", "  when units > 2"));
     REQUIRE(twice.errors.size() == 1);
     CHECK(twice.errors[0].message == "the id test-rule is taken by rules/test/a.rule:1");
     auto const payer = compile_text(rule_text("test-rule", "  payer medicare.dne\n  when units > 1"));
     REQUIRE(payer.errors.size() == 1);
     CHECK(payer.errors[0].message.find("medicare.dme") != std::string::npos);
-    CHECK(compile_text(rule_text("test-rule", "  when unts > 1 and code in nco and modifiers has any { XQ }")).errors.size() == 3);
+    CHECK(compile_text(rule_text("test-rule", "  when unts > 1 and code in nco and modifiers has any { XQ }"))
+              .errors.size() == 3);
 }
 
 TEST_CASE("conditions that can never hold are linted, conditions that can are not") {
     for (auto const& [condition, impossible] :
          {std::pair{"kx_rule and not kx_rule", true}, std::pair{"kind = base and kind = addition", true},
-          std::pair{"units > 2 and units < 1", true}, std::pair{"modifiers has all { RT, LT } and modifiers has none { RT }", true},
+          std::pair{"units > 2 and units < 1", true},
+          std::pair{"modifiers has all { RT, LT } and modifiers has none { RT }", true},
           std::pair{"modifiers has any { RT } and modifiers has none { RT, LT }", true},
           std::pair{"kind in { base, addition } and kind not in { base, addition, repair }", true},
           std::pair{"units > 1 and units < 3", false}, std::pair{"kind in { base, addition } and kind != base", false},
@@ -110,7 +115,8 @@ TEST_CASE("conditions that can never hold are linted, conditions that can are no
 }
 
 TEST_CASE("two rules alike are linted") {
-    auto const alike = compile_text(rule_text("rule-a", "  when units > 1 or kx_rule") + rule_text("rule-b", "  when kx_rule or units > 1"));
+    auto const alike = compile_text(rule_text("rule-a", "  when units > 1 or kx_rule") +
+                                    rule_text("rule-b", "  when kx_rule or units > 1"));
     REQUIRE(alike.lint.size() == 1);
     CHECK(alike.lint[0].message == "rule-b says the same as rule-a");
     CHECK(compile_text(rule_text("rule-a", "  when units > 1") + rule_text("rule-b", "  when units > 2")).lint.empty());
@@ -124,7 +130,8 @@ TEST_CASE("the shipped rules compile without lint") {
     CHECK(result.replaced.empty());
 }
 
-TEST_CASE("a later pack replaces rules of the same id and says so; the folder and the embedded pack are the same bytes") {
+TEST_CASE(
+    "a later pack replaces rules of the same id and says so; the folder and the embedded pack are the same bytes") {
     auto const shipped = scrub::embedded_pack();
     auto const alone = scrub::load_pack(std::span{&shipped, 1});
     REQUIRE(alone.loaded);

@@ -70,7 +70,9 @@ TEST_CASE("compiled rules and rules as written say the same about 6000 odd claim
         for (int i = 0; i < 20; ++i) text += random.claim();
         claim_reading const reading{text};
         auto const profiles = book.payers().all();
-        scrub::window_context const window{&reading.tables, reading.segments.all(), {},
+        scrub::window_context const window{&reading.tables,
+                                           reading.segments.all(),
+                                           {},
                                            seed % 2 == 0 ? nullptr : &profiles[seed / 2 % profiles.size()]};
         for (std::uint32_t row = 0; row < reading.tables.claims.size(); ++row) {
             fast.hits.clear();
@@ -131,7 +133,8 @@ TEST_CASE("yes, no and unknown combine as in three-valued logic, and unknown is 
          {std::pair{"hcpcs.known", "unknown"}, std::pair{"not hcpcs.known", "unknown"},
           std::pair{"hcpcs.known and units = 2", "no"}, std::pair{"hcpcs.known and units = 1", "unknown"},
           std::pair{"hcpcs.known or units = 1", "yes"}, std::pair{"hcpcs.known or units = 2", "unknown"},
-          std::pair{"not (hcpcs.known or units = 2)", "unknown"}, std::pair{"not (hcpcs.known and units = 2)", "yes"}}) {
+          std::pair{"not (hcpcs.known or units = 2)", "unknown"},
+          std::pair{"not (hcpcs.known and units = 2)", "yes"}}) {
         CAPTURE(condition);
         auto const book = book_of(rule_text("test-rule", std::string{"  when "} + condition));
         auto const said = judge_both(*book, open_claim{text});
@@ -146,7 +149,8 @@ TEST_CASE("a dated rule goes by the line's own day, is in force on both end days
          {std::tuple{"20241231", 0, 0}, std::tuple{"20250101", 1, 0}, std::tuple{"20250131", 1, 0},
           std::tuple{"20250201", 0, 0}, std::tuple{"20250299", 0, 1}}) {
         CAPTURE(day);
-        auto const said = judge_both(*book, open_claim{with_line("SV1*HC:L0650*5*UN*1***1", fmt::format("DTP*472*D8*{}~", day))});
+        auto const said =
+            judge_both(*book, open_claim{with_line("SV1*HC:L0650*5*UN*1***1", fmt::format("DTP*472*D8*{}~", day))});
         CHECK(said.hits.size() == static_cast<std::size_t>(hits));
         CHECK(said.unknown.get(0, scrub::unknown_reason::no_service_date) == static_cast<std::uint64_t>(unknown));
     }
@@ -154,7 +158,8 @@ TEST_CASE("a dated rule goes by the line's own day, is in force on both end days
 
 TEST_CASE("a dated claim rule is in force when any line is") {
     auto const book = book_of(rule_text("test-rule", "  effective 2025-01-01 ..\n  when charge > 0", "claim"));
-    std::string const two = std::string{claim_head} + "LX*1~SV1*HC:L0650*5*UN*1***1~DTP*472*D8*20241231~LX*2~SV1*HC:L0650*5*UN*1***1~";
+    std::string const two =
+        std::string{claim_head} + "LX*1~SV1*HC:L0650*5*UN*1***1~DTP*472*D8*20241231~LX*2~SV1*HC:L0650*5*UN*1***1~";
     CHECK(judge_both(*book, open_claim{two + "DTP*472*D8*20250101~"}).hits.size() == 1);
     CHECK(judge_both(*book, open_claim{two + "DTP*472*D8*20241230~"}).hits.empty());
     CHECK(judge_both(*book, open_claim{two}).unknown.get(0, scrub::unknown_reason::no_service_date) == 1);
@@ -174,8 +179,9 @@ TEST_CASE("payers decide who is judged, and an unknown payer leaves the question
 }
 
 TEST_CASE("the first severity that fits is taken, and a profile has the last word") {
-    auto const book = book_of(rule_text("test-rule", "  when units = 1", "line",
-                                        "error for medicare.dme when modifiers has any { RT }, warning for medicare.dme, note"));
+    auto const book =
+        book_of(rule_text("test-rule", "  when units = 1", "line",
+                          "error for medicare.dme when modifiers has any { RT }, warning for medicare.dme, note"));
     auto const level = [&](std::string_view sv1, scrub::payer_profile const* payer) {
         return judge_both(*book, open_claim{with_line(sv1)}, payer).hits.at(0).level;
     };
@@ -193,20 +199,27 @@ TEST_CASE("findings point at the element that the rule names") {
         std::string_view at, sv1, rest, segment;
         unsigned element, component;
     };
-    for (place const& p :
-         {place{"code", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 2}, place{"qualifier", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 1},
-          place{"modifier { KX, LT }", "SV1*HC:L0650:RT:LT:KX*5*UN*1***1", "", "SV1", 1, 4},
-          place{"modifier.malformed", "SV1*HC:L0650:RT:x*5*UN*1***1", "", "SV1", 1, 4},
-          place{"modifier.unknown", "SV1*HC:L0650:RT:ZQ*5*UN*1***1", "", "SV1", 1, 4},
-          place{"modifier.repeated", "SV1*HC:L0650:RT:KX:RT*5*UN*1***1", "", "SV1", 1, 5},
-          place{"description", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 7}, place{"charge", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 2, 0},
-          place{"unit", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 3, 0}, place{"units", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 4, 0},
-          place{"place", "SV1*HC:L0650*5*UN*1***1", "", "CLM", 5, 1}, place{"place", "SV1*HC:L0650*5*UN*1*11**1", "", "SV1", 5, 0},
-          place{"note", "SV1*HC:L0650*5*UN*1***1", "NTE*ADD*W~", "NTE", 2, 0}, place{"note", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 7},
-          place{"dos", "SV1*HC:L0650*5*UN*1***1", "", "DTP", 3, 0}, place{"authorization", "SV1*HC:L0650*5*UN*1***1", "REF*G1*A~", "REF", 2, 0},
-          place{"authorization", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 0, 0}, place{"claim_charge", "SV1*HC:L0650*5*UN*1***1", "", "CLM", 2, 0},
-          place{"claim", "SV1*HC:L0650*5*UN*1***1", "", "CLM", 0, 0}, place{"line", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 0, 0},
-          place{"ordering", "SV1*HC:L0650*5*UN*1***1", "NM1*DK*1*D*J****XX*1~", "NM1", 9, 0}}) {
+    for (place const& p : {place{"code", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 2},
+                           place{"qualifier", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 1},
+                           place{"modifier { KX, LT }", "SV1*HC:L0650:RT:LT:KX*5*UN*1***1", "", "SV1", 1, 4},
+                           place{"modifier.malformed", "SV1*HC:L0650:RT:x*5*UN*1***1", "", "SV1", 1, 4},
+                           place{"modifier.unknown", "SV1*HC:L0650:RT:ZQ*5*UN*1***1", "", "SV1", 1, 4},
+                           place{"modifier.repeated", "SV1*HC:L0650:RT:KX:RT*5*UN*1***1", "", "SV1", 1, 5},
+                           place{"description", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 7},
+                           place{"charge", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 2, 0},
+                           place{"unit", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 3, 0},
+                           place{"units", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 4, 0},
+                           place{"place", "SV1*HC:L0650*5*UN*1***1", "", "CLM", 5, 1},
+                           place{"place", "SV1*HC:L0650*5*UN*1*11**1", "", "SV1", 5, 0},
+                           place{"note", "SV1*HC:L0650*5*UN*1***1", "NTE*ADD*W~", "NTE", 2, 0},
+                           place{"note", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 1, 7},
+                           place{"dos", "SV1*HC:L0650*5*UN*1***1", "", "DTP", 3, 0},
+                           place{"authorization", "SV1*HC:L0650*5*UN*1***1", "REF*G1*A~", "REF", 2, 0},
+                           place{"authorization", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 0, 0},
+                           place{"claim_charge", "SV1*HC:L0650*5*UN*1***1", "", "CLM", 2, 0},
+                           place{"claim", "SV1*HC:L0650*5*UN*1***1", "", "CLM", 0, 0},
+                           place{"line", "SV1*HC:L0650*5*UN*1***1", "", "SV1", 0, 0},
+                           place{"ordering", "SV1*HC:L0650*5*UN*1***1", "NM1*DK*1*D*J****XX*1~", "NM1", 9, 0}}) {
         CAPTURE(p.at);
         CAPTURE(p.sv1);
         auto const book = book_of(rule_text("test-rule", fmt::format("  when units = 1\n  at {}", p.at)));
@@ -220,14 +233,16 @@ TEST_CASE("findings point at the element that the rule names") {
 }
 
 TEST_CASE("messages name the values of the line and leave personal words out") {
-    std::string const text = std::string{claim_head} +
-                             "LX*1~SV1*HC:L1833:RT:KX:zz*917.32*UN*1.5***1~DTP*472*RD8*20250301-20250310~NTE*ADD*CANARYNAME L3807 OTS PL 90~"
-                             "LX*2~SV1*HC:L1833:RT:KX:zz*5*UN*1*12**1~DTP*472*D8*20250301~";
+    std::string const text =
+        std::string{claim_head} +
+        "LX*1~SV1*HC:L1833:RT:KX:zz*917.32*UN*1.5***1~DTP*472*RD8*20250301-20250310~NTE*ADD*CANARYNAME L3807 OTS PL 90~"
+        "LX*2~SV1*HC:L1833:RT:KX:zz*5*UN*1*12**1~DTP*472*D8*20250301~";
     open_claim const claim{text};
     auto const& book = *shipped_pack().book;
     auto const& rule = book.rule(*book.find("modifier-syntax"));
     auto const say = [&](std::string_view message, std::size_t line = 0) {
-        return scrub::render_message(message, rule, book, {&claim.context, &claim.context.lines()[line], grammars::rule_scope::line, 0});
+        return scrub::render_message(message, rule, book,
+                                     {&claim.context, &claim.context.lines()[line], grammars::rule_scope::line, 0});
     };
     CHECK(say("{code} {modifiers} {malformed_modifiers}") == "L1833 RT, KX, zz zz");
     CHECK(say("{charge} of {claim_charge}, lines {line_total}") == "917.32 of 500.00, lines 922.32");
@@ -244,7 +259,8 @@ TEST_CASE("messages name the values of the line and leave personal words out") {
 }
 
 TEST_CASE("a fingerprint stays when the finding moves and changes with rule, claim, line, element or occurrence") {
-    auto const print = [&](std::string const& text, std::string_view rule = "a-rule", unsigned element = 1, unsigned occurrence = 0) {
+    auto const print = [&](std::string const& text, std::string_view rule = "a-rule", unsigned element = 1,
+                           unsigned occurrence = 0) {
         open_claim const claim{text};
         scrub::hit h;
         h.line = 0;
@@ -265,7 +281,8 @@ TEST_CASE("a fingerprint stays when the finding moves and changes with rule, cla
 }
 
 TEST_CASE("hits come in the order of segments and rules; equal places of a line are counted") {
-    auto const book = book_of(rule_text("b-rule", "  when units = 1\n  at code") + rule_text("a-rule", "  when units = 1\n  at charge") +
+    auto const book = book_of(rule_text("b-rule", "  when units = 1\n  at code") +
+                              rule_text("a-rule", "  when units = 1\n  at charge") +
                               rule_text("c-rule", "  when note.length > 0", "note"));
     open_claim const claim{with_line("SV1*HC:L0650*5*UN*1***1", "NTE*ADD*A~NTE*ADD*B~")};
     auto const said = judge_both(*book, claim);
@@ -297,8 +314,9 @@ TEST_CASE("most rules vanish when payer and code are known") {
     std::size_t all = 0;
     for (auto const& rule : book.rules())
         if (rule.ast.scope == grammars::rule_scope::line) all += rule.guards.size();
-    MESSAGE("line guards: " << all << "; L1833 Medicare: " << guards("medicare.dme", "L1833") << "; L0650 commercial: "
-                            << guards("commercial", "L0650") << "; L3999 Medicare: " << guards("medicare.dme", "L3999"));
+    MESSAGE("line guards: " << all << "; L1833 Medicare: " << guards("medicare.dme", "L1833")
+                            << "; L0650 commercial: " << guards("commercial", "L0650")
+                            << "; L3999 Medicare: " << guards("medicare.dme", "L3999"));
     CHECK(guards("commercial", "L0650") < guards("medicare.dme", "L3999"));
     CHECK(guards("medicare.dme", "L1833") < all * 2 / 3);
 }
@@ -309,7 +327,8 @@ TEST_CASE("a trace says why a rule spoke or stayed quiet, with the value of ever
                               rule_text("c-rule", "  applies kind = addition\n  when units = 1") +
                               rule_text("d-rule", "  when units = 1 and not modifiers has any { KX }") +
                               rule_text("e-rule", "  when units = 2") + rule_text("f-rule", "  when hcpcs.known"));
-    open_claim const claim{std::string{claim_head} + "LX*1~SV1*HC:L0650*5*UN*1***1~DTP*472*D8*20250310~LX*2~SV1*HC:97760*5*UN*1***1~"};
+    open_claim const claim{std::string{claim_head} +
+                           "LX*1~SV1*HC:L0650*5*UN*1***1~DTP*472*D8*20250310~LX*2~SV1*HC:97760*5*UN*1***1~"};
     auto const text = [&](std::string_view id, std::uint32_t line) {
         auto const traced = scrub::trace(*book, claim.context, line, {*book->find(id)});
         REQUIRE(traced.size() == 1);

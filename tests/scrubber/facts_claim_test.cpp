@@ -13,13 +13,15 @@ TEST_CASE("a claim total is compared to the cent, and a charge that cannot be re
     struct totals {
         std::string_view clm, one, two, value;
     };
-    for (totals const& t : {totals{"850", "450", "400", "no"}, totals{"900", "450", "400", "yes"},
-                            totals{"850.00", "450.5", "399.50", "no"}, totals{"850.01", "450", "400", "yes"},
-                            totals{"450", "450", "4x", "no"}, totals{"x", "0", "0", "no"}, totals{"", "1", "0", "yes"}}) {
+    for (totals const& t :
+         {totals{"850", "450", "400", "no"}, totals{"900", "450", "400", "yes"},
+          totals{"850.00", "450.5", "399.50", "no"}, totals{"850.01", "450", "400", "yes"},
+          totals{"450", "450", "4x", "no"}, totals{"x", "0", "0", "no"}, totals{"", "1", "0", "yes"}}) {
         CAPTURE(t.clm);
         CAPTURE(t.one);
-        std::string const text = "CLM*C1*" + std::string{t.clm} + "***12:B:1*Y*A*Y*Y~LX*1~SV1*HC:L0650*" + std::string{t.one} +
-                                 "*UN*1***1~LX*2~SV1*HC:L0650*" + std::string{t.two} + "*UN*1***1~";
+        std::string const text = "CLM*C1*" + std::string{t.clm} + "***12:B:1*Y*A*Y*Y~LX*1~SV1*HC:L0650*" +
+                                 std::string{t.one} + "*UN*1***1~LX*2~SV1*HC:L0650*" + std::string{t.two} +
+                                 "*UN*1***1~";
         CHECK(open_claim{text}.fact("claim.total_mismatch") == t.value);
     }
 }
@@ -30,7 +32,8 @@ TEST_CASE("an NPI is ten digits, begins with 1 or 2 and carries the right check 
         CHECK(scrub::npi_valid(good) == (good != "2000000002" || scrub::npi_valid("2000000002")));
     }
     CHECK(scrub::npi_valid("1234567893"));
-    for (std::string_view const bad : {"1234567890", "123456789", "12345678933", "3234567891", "12345678A3", "", "0234567893"}) {
+    for (std::string_view const bad :
+         {"1234567890", "123456789", "12345678933", "3234567891", "12345678A3", "", "0234567893"}) {
         CAPTURE(bad);
         CHECK_FALSE(scrub::npi_valid(bad));
     }
@@ -52,8 +55,9 @@ TEST_CASE("a diagnosis is retired when some line was delivered after its last da
     struct dated {
         std::string_view code, dates, value;
     };
-    for (dated const& d : {dated{"M545", "20210930", "no"}, dated{"M545", "20211001", "yes"}, dated{"M5450", "20211001", "no"},
-                           dated{"M545", "", "unknown: no readable service date (DTP*472, box 24A)"}}) {
+    for (dated const& d :
+         {dated{"M545", "20210930", "no"}, dated{"M545", "20211001", "yes"}, dated{"M5450", "20211001", "no"},
+          dated{"M545", "", "unknown: no readable service date (DTP*472, box 24A)"}}) {
         CAPTURE(d.code);
         CAPTURE(d.dates);
         std::string text = "CLM*C1*5***12:B:1*Y*A*Y*Y~HI*ABK:" + std::string{d.code} + "~LX*1~SV1*HC:L0650*5*UN*1***1~";
@@ -90,18 +94,21 @@ TEST_CASE("characters that a note may not hold are found") {
     for (note const& n : {note{"ELBOW ROM 5\x27", "no"}, note{"ELBOW: ROM", "yes"}, note{"ELBOW\tROM", "yes"},
                           note{"COUD\xC3\x89", "yes"}}) {
         CAPTURE(n.text);
-        CHECK(open_claim{std::string{claim_head} + std::string{plain_line} + "NTE*ADD*" + std::string{n.text} + "~"}.fact(
-                  "note.bad_characters") == n.value);
+        CHECK(
+            open_claim{std::string{claim_head} + std::string{plain_line} + "NTE*ADD*" + std::string{n.text} + "~"}.fact(
+                "note.bad_characters") == n.value);
     }
-    CHECK(open_claim{std::string{claim_head} + "LX*1~SV1*HC:L3999:RT::::ELBOW: ROM*5*UN*1***1~"}.fact("note.extra_elements") == "yes");
+    CHECK(open_claim{std::string{claim_head} + "LX*1~SV1*HC:L3999:RT::::ELBOW: ROM*5*UN*1***1~"}.fact(
+              "note.extra_elements") == "yes");
 }
 
 TEST_CASE("attachments say how they travel and how they are matched") {
     struct pwk {
         std::string_view text, known, by_reference, complete, cmn;
     };
-    for (pwk const& p : {pwk{"PWK*OZ*FX***AC*RK001~", "yes", "yes", "yes", "no"}, pwk{"PWK*OZ*FX~", "yes", "yes", "no", "no"},
-                         pwk{"PWK*OZ*AA~", "yes", "no", "no", "no"}, pwk{"PWK*CT*AB~", "no", "yes", "no", "yes"}}) {
+    for (pwk const& p :
+         {pwk{"PWK*OZ*FX***AC*RK001~", "yes", "yes", "yes", "no"}, pwk{"PWK*OZ*FX~", "yes", "yes", "no", "no"},
+          pwk{"PWK*OZ*AA~", "yes", "no", "no", "no"}, pwk{"PWK*CT*AB~", "no", "yes", "no", "yes"}}) {
         CAPTURE(p.text);
         open_claim const claim{std::string{claim_head} + std::string{plain_line} + std::string{p.text}};
         CHECK(claim.fact("pwk.transmission_known") == p.known);
@@ -115,10 +122,12 @@ TEST_CASE("an authorization number has 14 letters and digits") {
     struct utn {
         std::string_view text, value;
     };
-    for (utn const& u : {utn{"ABC12345678901", "yes"}, utn{"12345", "no"}, utn{"ABC1234567890-", "no"}, utn{"ABC123456789012", "no"}}) {
+    for (utn const& u : {utn{"ABC12345678901", "yes"}, utn{"12345", "no"}, utn{"ABC1234567890-", "no"},
+                         utn{"ABC123456789012", "no"}}) {
         CAPTURE(u.text);
-        CHECK(open_claim{std::string{claim_head} + std::string{plain_line} + "REF*G1*" + std::string{u.text} + "~"}.fact(
-                  "utn.well_formed") == u.value);
+        CHECK(
+            open_claim{std::string{claim_head} + std::string{plain_line} + "REF*G1*" + std::string{u.text} + "~"}.fact(
+                "utn.well_formed") == u.value);
     }
 }
 

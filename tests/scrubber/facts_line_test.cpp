@@ -84,11 +84,12 @@ TEST_CASE("hcpcs.in_effect asks the days of the code and is unknown behind the t
     struct dated {
         std::string_view code, date, value;
     };
-    for (dated const& d : {dated{"L1952", "DTP*472*D8*20250331~", "no"}, dated{"L1952", "DTP*472*D8*20250401~", "yes"},
-                           dated{"L1952", "DTP*472*D8*20250499~", "unknown: no readable service date (DTP*472, box 24A)"},
-                           dated{"L1833", "DTP*472*D8*20270101~",
-                                 "unknown: the service date lies after the last day the code table covers"},
-                           dated{"L0100", "DTP*472*D8*20250401~", "yes"}}) {
+    for (dated const& d :
+         {dated{"L1952", "DTP*472*D8*20250331~", "no"}, dated{"L1952", "DTP*472*D8*20250401~", "yes"},
+          dated{"L1952", "DTP*472*D8*20250499~", "unknown: no readable service date (DTP*472, box 24A)"},
+          dated{"L1833", "DTP*472*D8*20270101~",
+                "unknown: the service date lies after the last day the code table covers"},
+          dated{"L0100", "DTP*472*D8*20250401~", "yes"}}) {
         CAPTURE(d.code);
         CAPTURE(d.date);
         CHECK(open_claim{with_line("SV1*HC:" + std::string{d.code} + "*5*UN*1***1", d.date)}.fact("hcpcs.in_effect") ==
@@ -136,16 +137,19 @@ TEST_CASE("with modifier 99 the list at the start of the line note counts as if 
         std::string_view note, modifiers;
     };
     for (listed const& l : {listed{"NURARTKXCR REPL LOST", "NU RA RT KX CR"}, listed{"RT KX CR LOST", "RT KX CR"},
-                            listed{"RT,KX LOST", "RT KX"}, listed{"NURT AS NEEDED", "NU RT"}, listed{"LOST IN FIRE", ""},
-                            listed{"NURT1 LOST", ""}, listed{"", ""}}) {
+                            listed{"RT,KX LOST", "RT KX"}, listed{"NURT AS NEEDED", "NU RT"},
+                            listed{"LOST IN FIRE", ""}, listed{"NURT1 LOST", ""}, listed{"", ""}}) {
         CAPTURE(l.note);
         scrub::modifier_set wanted;
-        for (std::size_t at = 0; at < l.modifiers.size(); at += 3) wanted.insert(codes.find_modifier(l.modifiers.substr(at, 2)));
+        for (std::size_t at = 0; at < l.modifiers.size(); at += 3)
+            wanted.insert(codes.find_modifier(l.modifiers.substr(at, 2)));
         CHECK(scrub::overflow_modifiers(l.note, codes.modifiers) == wanted);
     }
-    open_claim const with99{with_line("SV1*HC:L1833:NU:RA:RT:99*9*UN*1***1", "DTP*472*D8*20250310~NTE*ADD*NURARTKXCR LOST~")};
+    open_claim const with99{
+        with_line("SV1*HC:L1833:NU:RA:RT:99*9*UN*1***1", "DTP*472*D8*20250310~NTE*ADD*NURARTKXCR LOST~")};
     CHECK(with99.context.lines()[0].modifiers.has(codes.find_modifier("KX")));
-    open_claim const without{with_line("SV1*HC:L1833:NU:RA:RT*9*UN*1***1", "DTP*472*D8*20250310~NTE*ADD*NURARTKXCR LOST~")};
+    open_claim const without{
+        with_line("SV1*HC:L1833:NU:RA:RT*9*UN*1***1", "DTP*472*D8*20250310~NTE*ADD*NURARTKXCR LOST~")};
     CHECK_FALSE(without.context.lines()[0].modifiers.has(codes.find_modifier("KX")));
 }
 
@@ -153,11 +157,12 @@ TEST_CASE("an authorization counts from the line or the claim, and only with a v
     struct given {
         std::string_view head, rest, value;
     };
-    for (given const& g : {given{"", "REF*G1*ABC~", "yes"}, given{"REF*G1*ABC~", "", "yes"}, given{"", "REF*G1*~", "no"},
-                           given{"", "", "no"}, given{"", "REF*6R*ABC~", "no"}}) {
+    for (given const& g : {given{"", "REF*G1*ABC~", "yes"}, given{"REF*G1*ABC~", "", "yes"},
+                           given{"", "REF*G1*~", "no"}, given{"", "", "no"}, given{"", "REF*6R*ABC~", "no"}}) {
         CAPTURE(g.head);
         CAPTURE(g.rest);
-        std::string const text = std::string{claim_head} + std::string{g.head} + std::string{plain_line} + std::string{g.rest};
+        std::string const text =
+            std::string{claim_head} + std::string{g.head} + std::string{plain_line} + std::string{g.rest};
         CHECK(open_claim{text}.fact("prior_auth.given") == g.value);
     }
 }
@@ -166,14 +171,15 @@ TEST_CASE("an ordering practitioner is usable as a person with an NPI in 2420E, 
     struct named {
         std::string_view head, rest, ordering, referring;
     };
-    for (named const& n : {named{"", "NM1*DK*1*DOE*JO****XX*1234567893~", "yes", "no"},
-                           named{"", "NM1*DK*2*CLINIC*****XX*1234567893~", "no", "no"},
-                           named{"", "NM1*DK*1*DOE*JO****24*123456789~", "no", "no"},
-                           named{"", "NM1*DK*1*DOE*JO****XX*~", "no", "no"},
-                           named{"NM1*DN*1*DOE*JO****XX*1234567893~", "", "no", "yes"}, named{"", "", "no", "no"}}) {
+    for (named const& n :
+         {named{"", "NM1*DK*1*DOE*JO****XX*1234567893~", "yes", "no"},
+          named{"", "NM1*DK*2*CLINIC*****XX*1234567893~", "no", "no"},
+          named{"", "NM1*DK*1*DOE*JO****24*123456789~", "no", "no"}, named{"", "NM1*DK*1*DOE*JO****XX*~", "no", "no"},
+          named{"NM1*DN*1*DOE*JO****XX*1234567893~", "", "no", "yes"}, named{"", "", "no", "no"}}) {
         CAPTURE(n.head);
         CAPTURE(n.rest);
-        open_claim const claim{std::string{claim_head} + std::string{n.head} + std::string{plain_line} + std::string{n.rest}};
+        open_claim const claim{std::string{claim_head} + std::string{n.head} + std::string{plain_line} +
+                               std::string{n.rest}};
         CHECK(claim.fact("ordering.usable") == n.ordering);
         CHECK(claim.fact("referring.usable") == n.referring);
     }
@@ -184,13 +190,13 @@ TEST_CASE("a line repeats an earlier one when code, modifiers in any order, day 
         std::string_view line, value;
     };
     std::string const first = std::string{claim_head} + std::string{plain_line};
-    for (second const& s : {second{"SV1*HC:L1833:KX:RT*400*UN*1***1~DTP*472*D8*20250310~", "yes"},
-                            second{"SV1*HC:L1833:KX:LT*400*UN*1***1~DTP*472*D8*20250310~", "no"},
-                            second{"SV1*HC:L1833:KX:RT*400*UN*1*11**1~DTP*472*D8*20250310~", "no"},
-                            second{"SV1*HC:L1833:KX:RT*400*UN*1***1~DTP*472*D8*20250311~", "no"},
-                            second{"SV1*HC:L1832:KX:RT*400*UN*1***1~DTP*472*D8*20250310~", "no"},
-                            second{"SV1*HC:L1833:KX:RT*400*UN*1***1~",
-                                   "unknown: no readable service date (DTP*472, box 24A)"}}) {
+    for (second const& s :
+         {second{"SV1*HC:L1833:KX:RT*400*UN*1***1~DTP*472*D8*20250310~", "yes"},
+          second{"SV1*HC:L1833:KX:LT*400*UN*1***1~DTP*472*D8*20250310~", "no"},
+          second{"SV1*HC:L1833:KX:RT*400*UN*1*11**1~DTP*472*D8*20250310~", "no"},
+          second{"SV1*HC:L1833:KX:RT*400*UN*1***1~DTP*472*D8*20250311~", "no"},
+          second{"SV1*HC:L1832:KX:RT*400*UN*1***1~DTP*472*D8*20250310~", "no"},
+          second{"SV1*HC:L1833:KX:RT*400*UN*1***1~", "unknown: no readable service date (DTP*472, box 24A)"}}) {
         CAPTURE(s.line);
         open_claim const claim{first + "LX*2~" + std::string{s.line}};
         CHECK(claim.fact("duplicate.earlier_line", 0) == "no");
@@ -200,7 +206,8 @@ TEST_CASE("a line repeats an earlier one when code, modifiers in any order, day 
 
 TEST_CASE("an attachment of the line or the claim is present; a profile's switches are the payer's facts") {
     CHECK(open_claim{std::string{claim_head} + std::string{plain_line}}.fact("attachment.present", 0) == "no");
-    CHECK(open_claim{std::string{claim_head} + "PWK*OZ*AA~" + std::string{plain_line}}.fact("attachment.present", 0) == "yes");
+    CHECK(open_claim{std::string{claim_head} + "PWK*OZ*AA~" + std::string{plain_line}}.fact("attachment.present", 0) ==
+          "yes");
     std::string const text = std::string{claim_head} + std::string{plain_line};
     auto const* nu = shipped_payers()->find("commercial.nu");
     REQUIRE(nu != nullptr);

@@ -15,7 +15,8 @@ struct row {
     std::string_view code, description, note, fact, value;
 };
 
-std::string text_of(std::string_view code, std::string_view description, std::string_view note, std::string_view claim_note = {}) {
+std::string text_of(std::string_view code, std::string_view description, std::string_view note,
+                    std::string_view claim_note = {}) {
     std::string text{claim_head};
     if (!claim_note.empty()) text += "NTE*ADD*" + std::string{claim_note} + "~";
     text += "LX*1~SV1*HC:" + std::string{code};
@@ -101,7 +102,8 @@ TEST_CASE("small hardware, torsion and room for more are seen") {
            {"L2999", "", "CONCENTRIC TORSION KNEE JOINT", "narrative.torsion", "yes"},
            {"L2999", "", "KNEE JOINT", "narrative.torsion", "no"},
            {"L3999", "", "ACME ELBOWFLEX", "narrative.has_room", "yes"},
-           {"L3999", "", "MFG ACME ELBOWFLEX MDL EF200 SZ M RT CUST TRIM POSTOP ROM PL 450.00 NO REPL", "narrative.has_room", "no"}});
+           {"L3999", "", "MFG ACME ELBOWFLEX MDL EF200 SZ M RT CUST TRIM POSTOP ROM PL 450.00 NO REPL",
+            "narrative.has_room", "no"}});
 }
 
 TEST_CASE("the claim note of a claim with several lines describes them but gives no line a side or region") {

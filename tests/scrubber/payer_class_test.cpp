@@ -50,21 +50,34 @@ payer_profiles with_own() {
 
 // X12 data element 1032; the table of settled classes.
 TEST_CASE("payer class: the filing indicator speaks first") {
-    struct row { std::string_view sbr09; payer_class kind; };
+    struct row {
+        std::string_view sbr09;
+        payer_class kind;
+    };
     using enum payer_class;
-    for (row const& r : {row{"MB", medicare_dme}, {"16", medicare_advantage}, {"HM", commercial}, {"MC", medicaid}, {"BL", commercial},
-                         {"CI", commercial}, {"12", commercial}, {"13", commercial}, {"14", commercial}, {"15", commercial},
-                         {"ZZ", commercial}, {"CH", federal}, {"VA", federal}, {"WC", liability}, {"AM", liability},
-                         {"LM", liability}, {"LI", liability}, {"11", unknown}, {"17", unknown}, {"TV", unknown}, {"OF", unknown},
-                         {"MA", unknown}, {"DS", unknown}, {"FI", unknown}, {"", unknown}, {"M", unknown}, {"mb", unknown},
-                         {"MBX", unknown}}) {
+    for (row const& r : {row{"MB", medicare_dme}, {"16", medicare_advantage},
+                         {"HM", commercial},      {"MC", medicaid},
+                         {"BL", commercial},      {"CI", commercial},
+                         {"12", commercial},      {"13", commercial},
+                         {"14", commercial},      {"15", commercial},
+                         {"ZZ", commercial},      {"CH", federal},
+                         {"VA", federal},         {"WC", liability},
+                         {"AM", liability},       {"LM", liability},
+                         {"LI", liability},       {"11", unknown},
+                         {"17", unknown},         {"TV", unknown},
+                         {"OF", unknown},         {"MA", unknown},
+                         {"DS", unknown},         {"FI", unknown},
+                         {"", unknown},           {"M", unknown},
+                         {"mb", unknown},         {"MBX", unknown}}) {
         CAPTURE(r.sbr09);
         CHECK(to_string(class_by_filing_indicator(r.sbr09)) == to_string(r.kind));
     }
 }
 
 TEST_CASE("payer class: id and name settle what the filing indicator leaves open, and pick the profile") {
-    struct row { std::string_view sbr09, id, name, profile; };
+    struct row {
+        std::string_view sbr09, id, name, profile;
+    };
     for (row const& r : {
              row{"MB", "18003", "CGS DME MAC", "medicare.dme"},
              {"MB", "16013", "", "medicare.dme"},
@@ -101,10 +114,17 @@ TEST_CASE("payer class: id and name settle what the filing indicator leaves open
 
 TEST_CASE("payer class: profiles of the user join their class; ids compare in any case") {
     payer_profiles const profiles = with_own();
-    struct row { std::string_view sbr09, id, name, profile; };
-    for (row const& r : {row{"CI", "AC123", "", "acme"}, {"CI", "ac124", "", "acme"}, {"CI", "AC125", "ACME HEALTH INC", "acme"},
-                         {"CI", "AC125", "ACME HEALTH", "commercial"}, {"16", "AC123", "", "acme.senior"},
-                         {"HM", "AC123", "", "acme.senior"}, {"HM", "AC124", "", "acme"}, {"HM", "", "ACME SENIOR", "acme.senior"},
+    struct row {
+        std::string_view sbr09, id, name, profile;
+    };
+    for (row const& r : {row{"CI", "AC123", "", "acme"},
+                         {"CI", "ac124", "", "acme"},
+                         {"CI", "AC125", "ACME HEALTH INC", "acme"},
+                         {"CI", "AC125", "ACME HEALTH", "commercial"},
+                         {"16", "AC123", "", "acme.senior"},
+                         {"HM", "AC123", "", "acme.senior"},
+                         {"HM", "AC124", "", "acme"},
+                         {"HM", "", "ACME SENIOR", "acme.senior"},
                          {"MC", "AC123", "", "medicaid"}}) {
         CAPTURE(r.sbr09);
         CAPTURE(r.id);
@@ -116,10 +136,15 @@ TEST_CASE("payer class: profiles of the user join their class; ids compare in an
     CHECK(profiles.by_remit_id("0") == nullptr);
 }
 
-TEST_CASE("payer names: of several names that fit the longest decides; a name longer than the buffer is cut, not broken") {
+TEST_CASE(
+    "payer names: of several names that fit the longest decides; a name longer than the buffer is cut, not broken") {
     payer_profiles profiles;
-    REQUIRE(profiles.add("own.toml", "[[profile]]\nid='a'\nclass='commercial'\nnames=['BLUE']\n[[profile]]\nid='b'\nclass='commercial'\n"
-                                     "names=['BLUE SHIELD']\n").empty());
+    REQUIRE(
+        profiles
+            .add("own.toml",
+                 "[[profile]]\nid='a'\nclass='commercial'\nnames=['BLUE']\n[[profile]]\nid='b'\nclass='commercial'\n"
+                 "names=['BLUE SHIELD']\n")
+            .empty());
     CHECK(classify(profiles, "BL", "", "CROSS OF BLUE SHIELD").id == "b");
     CHECK(classify(profiles, "BL", "", "BLUE CROSS").id == "a");
     std::string const filler(200, 'X');
@@ -130,12 +155,25 @@ TEST_CASE("payer names: of several names that fit the longest decides; a name lo
 
 TEST_CASE("payer words of rules: classes, the medicare family, and profiles") {
     payer_profiles const profiles = with_own();
-    struct row { std::string_view word, profile; bool covered; };
-    for (row const& r : {row{"medicare", "medicare.dme", true}, {"medicare", "medicare.partb", true}, {"medicare", "acme.senior", true},
-                         {"medicare", "medicaid", false}, {"medicare.dme", "medicare.dme", true}, {"medicare.dme", "medicare.partb", false},
-                         {"commercial", "commercial.nu", true}, {"commercial", "acme", true}, {"commercial.nu", "commercial.nu", true},
-                         {"commercial.nu", "commercial", false}, {"commercial.nu", "acme", false}, {"medicaid.nc", "medicaid.nc", true},
-                         {"medicaid.nc", "medicaid.mn", false}, {"medicaid", "medicaid.mn", true}, {"unknown", "unknown", true}}) {
+    struct row {
+        std::string_view word, profile;
+        bool covered;
+    };
+    for (row const& r : {row{"medicare", "medicare.dme", true},
+                         {"medicare", "medicare.partb", true},
+                         {"medicare", "acme.senior", true},
+                         {"medicare", "medicaid", false},
+                         {"medicare.dme", "medicare.dme", true},
+                         {"medicare.dme", "medicare.partb", false},
+                         {"commercial", "commercial.nu", true},
+                         {"commercial", "acme", true},
+                         {"commercial.nu", "commercial.nu", true},
+                         {"commercial.nu", "commercial", false},
+                         {"commercial.nu", "acme", false},
+                         {"medicaid.nc", "medicaid.nc", true},
+                         {"medicaid.nc", "medicaid.mn", false},
+                         {"medicaid", "medicaid.mn", true},
+                         {"unknown", "unknown", true}}) {
         CAPTURE(r.word);
         CAPTURE(r.profile);
         payer_scope scope;
@@ -150,16 +188,20 @@ TEST_CASE("payer words of rules: classes, the medicare family, and profiles") {
     payer_scope scope;
     CHECK(add_payer(scope, profiles, "medicare.dne") ==
           "expected a payer class or profile, found \"medicare.dne\" (did you mean medicare.dme?)");
-    CHECK(add_payer(scope, profiles, "medicre") == "expected a payer class or profile, found \"medicre\" (did you mean medicare?)");
+    CHECK(add_payer(scope, profiles, "medicre") ==
+          "expected a payer class or profile, found \"medicre\" (did you mean medicare?)");
 }
 
 TEST_CASE("--payer takes the names of classes and profiles, and suggests the nearest for others") {
     for (auto const name : payer_class_names()) CHECK(choose_payer(shipped(), name).profile->id == name);
     CHECK(choose_payer(shipped(), "medicaid.nc").profile->kind == payer_class::medicaid);
-    struct row { std::string_view name, error; };
-    for (row const& r : {row{"comercial", "expected a payer class or profile, found \"comercial\" (did you mean commercial?)"},
-                         {"medicare", "\"medicare\" is a family: say medicare.dme, medicare.partb or medicare.advantage"},
-                         {"xyzzy", "expected a payer class or profile, found \"xyzzy\""}}) {
+    struct row {
+        std::string_view name, error;
+    };
+    for (row const& r :
+         {row{"comercial", "expected a payer class or profile, found \"comercial\" (did you mean commercial?)"},
+          {"medicare", "\"medicare\" is a family: say medicare.dme, medicare.partb or medicare.advantage"},
+          {"xyzzy", "expected a payer class or profile, found \"xyzzy\""}}) {
         CAPTURE(r.name);
         CHECK(choose_payer(shipped(), r.name).profile == nullptr);
         CHECK(choose_payer(shipped(), r.name).error == r.error);
@@ -218,30 +260,39 @@ TEST_CASE("profile files: every key is read, a later profile replaces an earlier
     CHECK(profiles.find("acme")->kind == payer_class::liability);
     CHECK(classify(profiles, "CI", "AC123", "").id == "commercial");
 
-    CHECK(profiles.add("taker.toml", "[[profile]]\nid = \"taker\"\nclass = \"medicare.dme\"\nclaim_ids = [\"18003\"]\n").empty());
+    CHECK(profiles.add("taker.toml", "[[profile]]\nid = \"taker\"\nclass = \"medicare.dme\"\nclaim_ids = [\"18003\"]\n")
+              .empty());
     CHECK(classify(profiles, "MB", "18003", "").id == "taker");
 }
 
 TEST_CASE("profile files: a fault names file, line, column and the nearest known word, and the file changes nothing") {
-    struct row { std::string_view toml, error; };
+    struct row {
+        std::string_view toml, error;
+    };
     for (row const& r : {
              row{"[[profile]]\nid = \"x\"\nclass = \"comercial\"\n",
                  "own.toml:3:9: class: expected a payer class, found \"comercial\" (did you mean commercial?)"},
-             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nclaimids = []\n", "own.toml:4:1: unknown key \"claimids\" (did you mean claim_ids?)"},
+             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nclaimids = []\n",
+              "own.toml:4:1: unknown key \"claimids\" (did you mean claim_ids?)"},
              {"[[profiles]]\nid = \"x\"\n", "own.toml:1:3: unknown key \"profiles\" (did you mean profile?)"},
              {"profile = 1\n", "own.toml:1:11: profile: expected [[profile]] tables"},
              {"[[profile]]\nclass = \"commercial\"\n", "own.toml:1:1: a profile needs an id"},
              {"[[profile]]\nid = \"x\"\n", "own.toml:1:1: profile \"x\" needs a class"},
              {"[[profile]]\nid = 1\nclass = \"commercial\"\n", "own.toml:2:6: id: expected a text in quotes"},
-             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nnames = \"A\"\n", "own.toml:4:9: names: expected a list of texts, [\"...\"]"},
-             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nnames = [\"--\"]\n", "own.toml:4:9: names: expected letters or digits in each name"},
-             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nrequires = { laterality = 1 }\n", "own.toml:4:27: laterality: expected true or false"},
-             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nrequires = { side = true }\n", "own.toml:4:14: unknown key \"side\""},
+             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nnames = \"A\"\n",
+              "own.toml:4:9: names: expected a list of texts, [\"...\"]"},
+             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nnames = [\"--\"]\n",
+              "own.toml:4:9: names: expected letters or digits in each name"},
+             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nrequires = { laterality = 1 }\n",
+              "own.toml:4:27: laterality: expected true or false"},
+             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nrequires = { side = true }\n",
+              "own.toml:4:14: unknown key \"side\""},
              {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nseverity = { a = \"fatal\" }\n",
               "own.toml:4:18: a: expected error, warning or note, found \"fatal\""},
              {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\ndeadlines = { filing = \"soon\" }\n",
               "own.toml:4:24: filing: expected a number of days, or \"N days\", \"N months\", \"N years\""},
-             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nmatch = { accept = 101 }\n", "own.toml:4:20: accept: expected a whole number from 0 to 100"},
+             {"[[profile]]\nid = \"x\"\nclass = \"commercial\"\nmatch = { accept = 101 }\n",
+              "own.toml:4:20: accept: expected a whole number from 0 to 100"},
              {"[[profile]]\nid = \"medicare\"\nclass = \"medicare.dme\"\n",
               "own.toml:1:1: \"medicare\" names a family of classes and cannot be the id of a profile"},
              {"[[profile]]\nid = \"federal\"\nclass = \"commercial\"\n",

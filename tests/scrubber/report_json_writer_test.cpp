@@ -13,11 +13,10 @@ TEST_CASE("strings are escaped, and bytes that are no UTF-8 are read as Latin-1"
         std::string_view text, json;
     };
     for (row const& r :
-         {row{"", R"("")"}, row{"L1833", R"("L1833")"}, row{"a\"b\\c", R"("a\"b\\c")"},
-          row{"a\nb", R"("a\nb")"}, row{std::string_view{"\x01\x7F", 2}, R"("\u0001\u007f")"},
-          row{"\xC3\xA9", "\"\xC3\xA9\""}, row{"caf\xE9", R"("caf\u00e9")"}, row{"\xC3", R"("\u00c3")"},
-          row{"\xE2\x82", R"("\u00e2\u0082")"}, row{"\xED\xA0\x80", R"("\u00ed\u00a0\u0080")"},
-          row{"\xF0\x9F\x98\x80", "\"\xF0\x9F\x98\x80\""}}) {
+         {row{"", R"("")"}, row{"L1833", R"("L1833")"}, row{"a\"b\\c", R"("a\"b\\c")"}, row{"a\nb", R"("a\nb")"},
+          row{std::string_view{"\x01\x7F", 2}, R"("\u0001\u007f")"}, row{"\xC3\xA9", "\"\xC3\xA9\""},
+          row{"caf\xE9", R"("caf\u00e9")"}, row{"\xC3", R"("\u00c3")"}, row{"\xE2\x82", R"("\u00e2\u0082")"},
+          row{"\xED\xA0\x80", R"("\u00ed\u00a0\u0080")"}, row{"\xF0\x9F\x98\x80", "\"\xF0\x9F\x98\x80\""}}) {
         CAPTURE(r.json);
         std::string out;
         scrub::append_json_string(r.text, out);

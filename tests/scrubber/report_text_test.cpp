@@ -64,8 +64,7 @@ TEST_CASE("answers carry the meaning of codes the tables know, and the bare code
     grammars::prediction p;
     p.carc = "4";
     p.rarcs = {"N822", "X1"};
-    CHECK(answer_words(p, answers.tables) ==
-          "CARC 4 (Modifier missing), RARC N822 (Modifier not there), RARC X1");
+    CHECK(answer_words(p, answers.tables) == "CARC 4 (Modifier missing), RARC N822 (Modifier not there), RARC X1");
     p = {};
     p.group = "CO";
     p.carc = "999";

@@ -45,14 +45,17 @@ TEST_CASE("segments of an example go to the line, the claim or the heading, and 
         example.segments = std::move(segments);
         return scrub::build_example(pack, rule, example).text;
     };
-    auto const holds = [](std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; };
+    auto const holds = [](std::string const& text, std::string_view part) {
+        return text.find(part) != std::string::npos;
+    };
 
     CHECK(holds(build({"SV1*HC:L0650*5*UN*1***1"}), "LX*1~\nSV1*HC:L0650*5*UN*1***1~\nDTP*472"));
     CHECK(holds(build({"HI*ABK:M545"}), "HI*ABK:M545~\nLX*1"));
     CHECK(holds(build({"NM1*85*2*SHOP*****XX*1"}), "NM1*85*2*SHOP*****XX*1~\nN3"));
     CHECK(holds(build({"NTE*ADD*WORDS"}), "NTE*ADD*WORDS~\nNM1*DK"));
     CHECK(holds(build({"CLM*A*5***12:B:1*Y*A*Y*Y", "NTE*ADD*WORDS"}), "NTE*ADD*WORDS~\nLX*1"));
-    CHECK(holds(build({"SV1*HC:L0650*5*UN*1***1", "LX*2", "SV1*HC:L0650*6*UN*1***1"}), "LX*2~\nSV1*HC:L0650*6*UN*1***1~\nSE"));
+    CHECK(holds(build({"SV1*HC:L0650*5*UN*1***1", "LX*2", "SV1*HC:L0650*6*UN*1***1"}),
+                "LX*2~\nSV1*HC:L0650*6*UN*1***1~\nSE"));
     std::string const two = build({"CLM*A*5***12:B:1*Y*A*Y*Y", "SV1*HC:L0650*5*UN*1***1", "CLM*B*6***12:B:1*Y*A*Y*Y"});
     CHECK(holds(two, "CLM*A*5"));
     CHECK(holds(two, "CLM*B*6"));
@@ -60,7 +63,8 @@ TEST_CASE("segments of an example go to the line, the claim or the heading, and 
 
     example.on = *model::date::from_iso("2024-02-28");
     example.state = "TX";
-    std::string const dated = build({"SV1*HC:L0650*5*UN*1***1", "LX*2", "SV1*HC:L0650*6*UN*1***1", "DTP*472*D8*20250101"});
+    std::string const dated =
+        build({"SV1*HC:L0650*5*UN*1***1", "LX*2", "SV1*HC:L0650*6*UN*1***1", "DTP*472*D8*20250101"});
     CHECK_FALSE(holds(dated, "20250101"));
     CHECK(holds(dated, "DTP*472*D8*20240228"));
     CHECK(holds(dated, "*20240229*"));

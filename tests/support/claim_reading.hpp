@@ -60,8 +60,8 @@ struct claim_reading {
         std::vector<std::string> out;
         for (auto const& f : faults.faults()) {
             std::string line{text::describe(f.code).id.substr(4)};
-            line += " at " + std::to_string(f.at.st_segment) + " seen " + f.seen + " expected " + f.expected +
-                    " x" + std::to_string(f.count);
+            line += " at " + std::to_string(f.at.st_segment) + " seen " + f.seen + " expected " + f.expected + " x" +
+                    std::to_string(f.count);
             out.push_back(line);
         }
         return out;

@@ -7,7 +7,7 @@ namespace orthoscrub::test {
 
 /// Writes claims with every kind of oddity that rules look at, the same ones for the same seed.
 class random_claims {
-   public:
+public:
     explicit random_claims(std::uint64_t seed) : state_{seed * 2862933555777941757ULL + 3037000493ULL} {}
 
     /// Below `limit`.
@@ -19,15 +19,18 @@ class random_claims {
 
     std::string subscriber() {
         static constexpr std::array indicators{"MB", "MB", "MB", "16", "MC", "CI", "HM", "CH", "WC", "11", "ZZ", ""};
-        static constexpr std::array payers{"DME MAC SAMPLE*****PI*16013", "PAYER ONE*****PI*PAYER1", "MEDICARE ADVANTAGE SAMPLE*****PI*MA1"};
+        static constexpr std::array payers{"DME MAC SAMPLE*****PI*16013", "PAYER ONE*****PI*PAYER1",
+                                           "MEDICARE ADVANTAGE SAMPLE*****PI*MA1"};
         static constexpr std::array states{"OH", "CA", "TX", "", "ON"};
-        return std::string{"HL*2*1*22*0~SBR*P*18*******"} + of(indicators) + "~NM1*IL*1*ROE*JANE****MI*MEMBER1~N3*2 ELM ST~N4*TOWN*" +
-               of(states) + "*45402~NM1*PR*2*" + of(payers) + "~";
+        return std::string{"HL*2*1*22*0~SBR*P*18*******"} + of(indicators) +
+               "~NM1*IL*1*ROE*JANE****MI*MEMBER1~N3*2 ELM ST~N4*TOWN*" + of(states) + "*45402~NM1*PR*2*" + of(payers) +
+               "~";
     }
 
     std::string claim() {
         static constexpr std::array dx{"ABK:M545", "ABK:M5450", "ABK:M170*ABF:M24561", "ABK:X", "ABK:S320*ABF:M4806"};
-        std::string text = "CLM*C" + std::to_string(pick(1000)) + "*" + std::to_string(pick(3) * 500) + "***12:B:1*Y*A*Y*Y~";
+        std::string text =
+            "CLM*C" + std::to_string(pick(1000)) + "*" + std::to_string(pick(3) * 500) + "***12:B:1*Y*A*Y*Y~";
         if (chance(6)) text += "REF*G1*" + of(numbers) + "~";
         if (chance(5)) text += "NTE*" + of(qualifiers) + "*" + of(notes) + "~";
         if (chance(6)) text += of(attachments) + "~";
@@ -38,22 +41,24 @@ class random_claims {
         return text;
     }
 
-   private:
+private:
     template <std::size_t N>
     std::string of(std::array<char const*, N> const& words) {
         return words[pick(N)];
     }
 
     std::string line(std::size_t number) {
-        static constexpr std::array codes{"L1833", "L0650", "L1960", "L0625", "L3923", "L3999", "L1499", "L2999", "L4205", "L4002",
-                                          "L2405", "L3807", "L0999", "L9900", "E1399", "A4467", "L0100", "L5301", "97760", "l1833",
-                                          "L18", "", "L1952", "L3000", "L1932", "L1821"};
-        static constexpr std::array modifiers{"RT", "LT", "KX", "GA", "GZ", "GY", "NU", "RR", "UE", "CG", "50", "99", "ST", "QK",
-                                              "59", "EY", "RA", "RB", "ZQ", "rt", "RTLT", "K", "", "GX", "KV", "U1", "GL"};
+        static constexpr std::array codes{"L1833", "L0650", "L1960", "L0625", "L3923", "L3999", "L1499",
+                                          "L2999", "L4205", "L4002", "L2405", "L3807", "L0999", "L9900",
+                                          "E1399", "A4467", "L0100", "L5301", "97760", "l1833", "L18",
+                                          "",      "L1952", "L3000", "L1932", "L1821"};
+        static constexpr std::array modifiers{"RT", "LT", "KX",   "GA", "GZ", "GY", "NU", "RR", "UE",
+                                              "CG", "50", "99",   "ST", "QK", "59", "EY", "RA", "RB",
+                                              "ZQ", "rt", "RTLT", "K",  "",   "GX", "KV", "U1", "GL"};
         static constexpr std::array charges{"500", "0", "-5", "", "4.125", "4x", "450.50", "500"};
         static constexpr std::array units{"1", "2", "1", "1", "0.5", "", "x", "1"};
-        static constexpr std::array dates{"D8*20250310", "D8*20220412", "D8*20220413", "D8*20270101", "RD8*20250301-20250310",
-                                          "D8*20251399", "D8*20090101", "D8*20250310"};
+        static constexpr std::array dates{"D8*20250310",           "D8*20220412", "D8*20220413", "D8*20270101",
+                                          "RD8*20250301-20250310", "D8*20251399", "D8*20090101", "D8*20250310"};
         std::string text = "LX*" + std::to_string(number) + "~SV1*" + (chance(12) ? "ZZ" : "HC") + ":" + of(codes);
         std::size_t const written = pick(5);
         for (std::size_t k = 0; k < written; ++k) text += ":" + of(modifiers);
@@ -74,10 +79,21 @@ class random_claims {
     static constexpr std::array qualifiers{"ADD", "ADD", "DCP", "CER"};
     static constexpr std::array npis{"1234567893", "1234567890", "", "3234567891"};
     static constexpr std::array attachments{"PWK*OZ*FX***AC*RK1", "PWK*OZ*FX", "PWK*CT*AB", "PWK*OZ*AA"};
-    static constexpr std::array notes{"MISC BRACE", "ACME ELBOWFLEX EF200 SZ M RT PL 450.00", "LEFT ELBOW ORTHOSIS", "KNEE UNLOADER",
-                                      "L1960 AFO PLASTIC", "L3807 OTS $90 SRP", "SCREWS", "NURARTKXCR REPL LOST", "RT KX", "BRACE; TORSION",
-                                      "NO HCPCS: L3702 L3760 RIGID", "REPAIR OF L1960 LABOR", "CONCENTRIC TORSION KNEE JOINT",
-                                      "ACME ELBOWFLEX EF200 SIZE MEDIUM RIGHT CUSTOM TRIMMED POSTOPERATIVE ROM PL 450.00 EACH"};
+    static constexpr std::array notes{
+        "MISC BRACE",
+        "ACME ELBOWFLEX EF200 SZ M RT PL 450.00",
+        "LEFT ELBOW ORTHOSIS",
+        "KNEE UNLOADER",
+        "L1960 AFO PLASTIC",
+        "L3807 OTS $90 SRP",
+        "SCREWS",
+        "NURARTKXCR REPL LOST",
+        "RT KX",
+        "BRACE; TORSION",
+        "NO HCPCS: L3702 L3760 RIGID",
+        "REPAIR OF L1960 LABOR",
+        "CONCENTRIC TORSION KNEE JOINT",
+        "ACME ELBOWFLEX EF200 SIZE MEDIUM RIGHT CUSTOM TRIMMED POSTOPERATIVE ROM PL 450.00 EACH"};
     std::uint64_t state_;
 };
 

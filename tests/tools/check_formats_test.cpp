@@ -59,8 +59,7 @@ void check_schema(json::value const& rules, json::value const& value) {
 TEST_CASE("golden: a clean claim, both sides on one line, a wrong total, and SE01 that does not count") {
     for (std::string const format : {"text", "concise", "json", "ndjson"}) {
         CAPTURE(format);
-        outcome const o =
-            run(check(format, {"--rules", "modifier-rtlt-same-line,claim-total-mismatch", sample}));
+        outcome const o = run(check(format, {"--rules", "modifier-rtlt-same-line,claim-total-mismatch", sample}));
         CHECK(o.code == 1);
         CHECK(o.err.empty());
         check_golden("three-claims." + format, without_pack(o.out));
@@ -80,8 +79,7 @@ TEST_CASE("text fits 80 columns, links aside, and has no color away from a termi
     }
 }
 
-TEST_CASE(
-    "json and every ndjson object keep to the schema, for findings, faults, several files and bad ones") {
+TEST_CASE("json and every ndjson object keep to the schema, for findings, faults, several files and bad ones") {
     scratch_folder const folder;
     std::string const empty = folder.file("empty.837", "");
     std::string const latin = folder.file("latin.837", replaced(claim_file(clean_claim), "A-1*", "A\xE9-1*"));
@@ -130,8 +128,7 @@ TEST_CASE("the schema test can fail: a missing member, a wrong type and an unkno
 }
 
 TEST_CASE("same file, pack and options: same bytes; standard input and --slow say the same as the file") {
-    std::string const text =
-        read_file(std::string{ORTHOSCRUB_SOURCE_DIR} + "/fixtures/demo/supplier-day.837");
+    std::string const text = read_file(std::string{ORTHOSCRUB_SOURCE_DIR} + "/fixtures/demo/supplier-day.837");
     for (std::string const format : {"text", "concise", "json", "ndjson"}) {
         CAPTURE(format);
         outcome const first = run(check(format, {"fixtures/demo/supplier-day.837"}));
@@ -141,17 +138,15 @@ TEST_CASE("same file, pack and options: same bytes; standard input and --slow sa
         CHECK(piped.code == first.code);
         CHECK(replaced(piped.out, "\"-\"", "\"fixtures/demo/supplier-day.837\"").size() > 0);
         if (format == "json")
-            CHECK(
-                replaced(replaced(piped.out, "\"file\":\"-\"", "\"file\":\"fixtures/demo/supplier-day.837\""),
-                         "\"path\":\"-\"", "\"path\":\"fixtures/demo/supplier-day.837\"") == first.out);
+            CHECK(replaced(replaced(piped.out, "\"file\":\"-\"", "\"file\":\"fixtures/demo/supplier-day.837\""),
+                           "\"path\":\"-\"", "\"path\":\"fixtures/demo/supplier-day.837\"") == first.out);
     }
 }
 
 TEST_CASE("findings stand in the order of file, place and rule, late faults included") {
     // HL04 of the billing provider promises children that never come, told at the end of the set; a trailing
     // separator early in the file, counted at its end.
-    std::string text =
-        replaced(claim_file(both_sides_claim), "PRV*BI*PXC*335E00000X~", "PRV*BI*PXC*335E00000X*~");
+    std::string text = replaced(claim_file(both_sides_claim), "PRV*BI*PXC*335E00000X~", "PRV*BI*PXC*335E00000X*~");
     text = replaced(text, "HL*2*1*22*0~", "HL*2*1*22*1~");
     json::value const document = json::parse(run(check("json", {"-"}), text).out);
     std::pair<std::int64_t, std::string> before{-1, ""};
@@ -184,24 +179,21 @@ TEST_CASE("dollars at stake count a line once, and a claim finding takes all its
         summary(claim_file(replaced(std::string{both_sides_claim}, "CLM*B-1*1240", "CLM*B-1*1241")));
     CHECK(more.at("by_severity").at("error").as_int64() >= 2);
     CHECK(more.at("charge_cents_at_stake").as_int64() == 124000);
-    json::value const total =
-        summary(claim_file(replaced(std::string{clean_claim}, "CLM*A-1*620", "CLM*A-1*621")));
+    json::value const total = summary(claim_file(replaced(std::string{clean_claim}, "CLM*A-1*620", "CLM*A-1*621")));
     CHECK(total.at("charge_cents_at_stake").as_int64() == 62000);
     CHECK(total.at("flagged_lines").as_int64() == 1);
 }
 
 TEST_CASE("--rules: globs, taking away, last match wins; structural faults stay unless taken away") {
-    std::string const text =
-        replaced(claim_file(replaced(std::string{both_sides_claim}, "CLM*B-1*1240", "CLM*B-1*1241")),
-                 "GE*1*1~", "GE*2*1~");
+    std::string const text = replaced(
+        claim_file(replaced(std::string{both_sides_claim}, "CLM*B-1*1240", "CLM*B-1*1241")), "GE*1*1~", "GE*2*1~");
     struct row {
         std::vector<std::string> values;
         bool rtlt, total, count;
     };
     for (row const& r :
-         {row{{}, true, true, true}, row{{"modifier-*"}, true, false, true},
-          row{{"-modifier-*"}, false, true, true}, row{{"*,-claim-*"}, true, false, true},
-          row{{"-*", "claim-total-mismatch"}, false, true, false},
+         {row{{}, true, true, true}, row{{"modifier-*"}, true, false, true}, row{{"-modifier-*"}, false, true, true},
+          row{{"*,-claim-*"}, true, false, true}, row{{"-*", "claim-total-mismatch"}, false, true, false},
           row{{"modifier-*,-modifier-rtlt*,modifier-rtlt-same-line"}, true, false, true},
           row{{"-x12-*"}, true, true, false}, row{{"claim-*", "x12-ge-count"}, false, true, true}}) {
         std::vector<std::string> arguments = check("concise", {});
@@ -223,8 +215,7 @@ TEST_CASE("--payer overrides what the claim says about its payer") {
         more.push_back("-");
         json::value const document = json::parse(run(check("json", more), claim_file(both_sides_claim)).out);
         for (auto const& finding : document.at("findings").get_array())
-            if (!finding.at("claim").is_null())
-                return std::string{finding.at("claim").at("payer").get_string()};
+            if (!finding.at("claim").is_null()) return std::string{finding.at("claim").at("payer").get_string()};
         return std::string{};
     };
     CHECK(payer({}) == "medicare.dme");
@@ -233,8 +224,7 @@ TEST_CASE("--payer overrides what the claim says about its payer") {
 
 TEST_CASE("--recursive reads the files of a folder in the order of their paths") {
     scratch_folder const folder;
-    for (std::string const name : {"b.837", "a.837", ".hidden.837"})
-        folder.file(name, claim_file(clean_claim));
+    for (std::string const name : {"b.837", "a.837", ".hidden.837"}) folder.file(name, claim_file(clean_claim));
     json::value const document = json::parse(run(check("json", {"--recursive", folder / ""})).out);
     REQUIRE(document.at("files").get_array().size() == 2);
     CHECK(std::string{document.at("files").at(0).at("path").get_string()}.ends_with("a.837"));
@@ -255,8 +245,7 @@ TEST_CASE("the pack is found at --pack, then ORTHOSCRUB_PACK; its name and hash 
     json::value const embedded = tool({}, {});
     CHECK(embedded.at("sha256").get_string().size() == 64);
     CHECK(tool({"--pack", shipped}, {}).at("name") == embedded.at("name"));
-    CHECK(tool({}, {"ORTHOSCRUB_PACK=" + shipped}).at("sha256") ==
-          tool({"--pack", shipped}, {}).at("sha256"));
+    CHECK(tool({}, {"ORTHOSCRUB_PACK=" + shipped}).at("sha256") == tool({"--pack", shipped}, {}).at("sha256"));
     outcome const missing =
         run(check("json", {"-"}), claim_file(clean_claim), {"ORTHOSCRUB_PACK=" + (folder / "gone")});
     CHECK(missing.code == 3);

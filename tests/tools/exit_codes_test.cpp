@@ -1,4 +1,4 @@
-// Exit codes and the one line that says what to do (CONTRACTS section 4): what a script and a person rely on.
+// Exit codes and the one line that says what to do: what a script and a person rely on.
 #include <doctest/doctest.h>
 #include <signal.h>
 
@@ -104,9 +104,8 @@ TEST_CASE("--fail-on sets the severity that makes exit code 1") {
         std::string_view threshold;
         int code;
     };
-    for (row const& r :
-         {row{clean, "note", 0}, row{note, "error", 0}, row{note, "warning", 0}, row{note, "note", 1},
-          row{note, "never", 0}, row{error, "error", 1}, row{error, "never", 0}}) {
+    for (row const& r : {row{clean, "note", 0}, row{note, "error", 0}, row{note, "warning", 0}, row{note, "note", 1},
+                         row{note, "never", 0}, row{error, "error", 1}, row{error, "never", 0}}) {
         CAPTURE(r.file);
         CAPTURE(r.threshold);
         CHECK(run({"check", "--fail-on", std::string{r.threshold}, r.file}).code == r.code);
@@ -123,8 +122,8 @@ TEST_CASE("of several files the highest code counts and the others are still rea
         std::vector<std::string> files;
         int code;
     };
-    for (row const& r : {row{{clean, error}, 1}, row{{empty, error}, 2}, row{{error, empty}, 2},
-                         row{{missing, empty, error}, 4}}) {
+    for (row const& r :
+         {row{{clean, error}, 1}, row{{empty, error}, 2}, row{{error, empty}, 2}, row{{missing, empty, error}, 4}}) {
         std::vector<std::string> arguments{"check", "--format", "concise"};
         arguments.insert(arguments.end(), r.files.begin(), r.files.end());
         outcome const o = run(arguments);
@@ -139,9 +138,9 @@ TEST_CASE("another transaction set, or another guide, is exit code 2 and a findi
         std::string text;
         std::string_view says;
     };
-    for (row const& r : {row{replaced(claim, "005010X222A1", "005010X223A2"), "837 005010X223A2"},
-                         row{replaced(replaced(claim, "ST*837", "ST*835"), "005010X222A1", "005010X221A1"),
-                             "835 005010X221A1"}}) {
+    for (row const& r :
+         {row{replaced(claim, "005010X222A1", "005010X223A2"), "837 005010X223A2"},
+          row{replaced(replaced(claim, "ST*837", "ST*835"), "005010X222A1", "005010X221A1"), "835 005010X221A1"}}) {
         outcome const o = run({"check", "--format", "concise", "-"}, r.text);
         CAPTURE(o.err);
         CHECK(o.code == 2);
@@ -155,8 +154,8 @@ TEST_CASE("a segment beyond the limit is exit code 2, names the option, and the 
     std::string const next =
         "HL*3*1*22*0~SBR*P*18*******MB~NM1*IL*1*EXAMPLE*BRUNO****MI*1EG4TE5MK74~NM1*PR*2*DME "
         "MAC*****PI*18003~";
-    std::string const claim = claim_file(std::string{both_sides_claim} + next + std::string{clean_claim} +
-                                         "NTE*ADD*" + std::string(5000, 'X') + "~");
+    std::string const claim = claim_file(std::string{both_sides_claim} + next + std::string{clean_claim} + "NTE*ADD*" +
+                                         std::string(5000, 'X') + "~");
     outcome const o = run({"check", "--format", "json", "--segment-bytes", "2048", "-"}, claim);
     CHECK(o.code == 2);
     CHECK(o.err.find("--segment-bytes") != std::string::npos);
@@ -175,8 +174,7 @@ TEST_CASE("a closed pipe is exit code 141, a full disk 4") {
     std::string const codes = folder / "code";
     CHECK(shell("( " + program + " show " + file + "; echo $? >" + codes + " ) | head -n 1 >/dev/null") == 0);
     CHECK(read_file(codes) == "141\n");
-    if (std::filesystem::exists("/dev/full"))
-        CHECK(shell(program + " show " + file + " >/dev/full 2>/dev/null") == 4);
+    if (std::filesystem::exists("/dev/full")) CHECK(shell(program + " show " + file + " >/dev/full 2>/dev/null") == 4);
 }
 
 TEST_CASE("an interrupt is exit code 130 and leaves no output behind") {
@@ -199,8 +197,7 @@ TEST_CASE("an interrupt is exit code 130 and leaves no output behind") {
         if (done <= 0) break;
         rest.remove_prefix(static_cast<std::size_t>(done));
     }
-    for (int i = 0; i < 100 && folder.entries() == 0; ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    for (int i = 0; i < 100 && folder.entries() == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{50});
     CHECK(folder.entries() == 1);
     ::kill(child, SIGINT);
     int status = 0;

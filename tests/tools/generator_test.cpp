@@ -246,9 +246,12 @@ TEST_CASE("generator: a clean batch of 2,000 claims is as varied as a supplier's
 }
 
 TEST_CASE("generator: a clean batch keeps its promises, line by line") {
-    std::set<std::string_view> const authorized{"L0631", "L0637", "L0639", "L0648", "L0650", "L1832", "L1843", "L1845", "L1851", "L1951"};
-    std::set<std::string_view> const midline{"L0450", "L0452", "L0625", "L0631", "L0648", "L0650", "L1000", "L1200", "L3650"};
-    std::set<std::string_view> const limb{"L1833", "L1843", "L1845", "L1932", "L1960", "L1970", "L2036", "L4361", "L2280"};
+    std::set<std::string_view> const authorized{"L0631", "L0637", "L0639", "L0648", "L0650",
+                                                "L1832", "L1843", "L1845", "L1851", "L1951"};
+    std::set<std::string_view> const midline{"L0450", "L0452", "L0625", "L0631", "L0648",
+                                             "L0650", "L1000", "L1200", "L3650"};
+    std::set<std::string_view> const limb{"L1833", "L1843", "L1845", "L1932", "L1960",
+                                          "L1970", "L2036", "L4361", "L2280"};
     for (std::uint64_t const seed : {1, 2, 99}) {
         auto const text = written(of(3000, seed));
         auto const segments = segments_of(text);

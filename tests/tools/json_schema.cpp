@@ -21,20 +21,13 @@ public:
         for (auto const& [word, rule] : schema.get_object()) {
             std::string_view const w{word.data(), word.size()};
             if (w == "$schema" || w == "title" || w == "description" || w == "$defs") continue;
-            if (w == "$ref")
-                check(definition(rule), value, path);
-            else if (w == "type")
-                check_type(rule, value, path);
-            else if (w == "enum")
-                check_enum(rule.get_array(), value, path);
-            else if (w == "required")
-                check_required(rule.get_array(), value, path);
-            else if (w == "items")
-                check_items(rule, value, path);
-            else if (w == "properties" || w == "additionalProperties")
-                continue;
-            else
-                complain(path, "schema word " + std::string{w} + " is not known here");
+            if (w == "$ref") check(definition(rule), value, path);
+            else if (w == "type") check_type(rule, value, path);
+            else if (w == "enum") check_enum(rule.get_array(), value, path);
+            else if (w == "required") check_required(rule.get_array(), value, path);
+            else if (w == "items") check_items(rule, value, path);
+            else if (w == "properties" || w == "additionalProperties") continue;
+            else complain(path, "schema word " + std::string{w} + " is not known here");
         }
         if (value.is_object()) check_members(schema.get_object(), value.get_object(), path);
     }
@@ -64,13 +57,11 @@ private:
 
     void check_type(json::value const& rule, json::value const& v, std::string const& path) {
         bool fits = false;
-        if (rule.is_string())
-            fits = has_type({rule.get_string().data(), rule.get_string().size()}, v);
+        if (rule.is_string()) fits = has_type({rule.get_string().data(), rule.get_string().size()}, v);
         else
             for (auto const& type : rule.get_array())
                 fits = fits || has_type({type.get_string().data(), type.get_string().size()}, v);
-        if (!fits)
-            complain(path, "wants " + json::serialize(rule) + ", is " + json::serialize(v).substr(0, 60));
+        if (!fits) complain(path, "wants " + json::serialize(rule) + ", is " + json::serialize(v).substr(0, 60));
     }
 
     void check_enum(json::array const& values, json::value const& v, std::string const& path) {
@@ -82,8 +73,7 @@ private:
     void check_required(json::array const& names, json::value const& v, std::string const& path) {
         if (!v.is_object()) return;
         for (auto const& name : names)
-            if (!v.get_object().contains(name.get_string()))
-                complain(path, json::serialize(name) + " is missing");
+            if (!v.get_object().contains(name.get_string())) complain(path, json::serialize(name) + " is missing");
     }
 
     void check_items(json::value const& rule, json::value const& v, std::string const& path) {
@@ -98,10 +88,8 @@ private:
         for (auto const& [name, member] : value) {
             std::string const at = path + '.' + std::string{name};
             json::value const* const rule = properties ? properties->get_object().if_contains(name) : nullptr;
-            if (rule)
-                check(*rule, member, at);
-            else if (others)
-                check(*others, member, at);
+            if (rule) check(*rule, member, at);
+            else if (others) check(*others, member, at);
         }
     }
 

@@ -25,8 +25,8 @@ canary_file with_canaries(std::string_view pattern) {
         auto const end = pattern.find('}', at);
         std::string_view const kind = pattern.substr(at + 1, end - at - 1);
         std::size_t const n = file.canaries.size();
-        std::string canary = std::string{"QZ"} + static_cast<char>('A' + n / 26 % 26) +
-                             static_cast<char>('A' + n % 26) + "VKXW";
+        std::string canary =
+            std::string{"QZ"} + static_cast<char>('A' + n / 26 % 26) + static_cast<char>('A' + n % 26) + "VKXW";
         if (kind == "D") {
             canary = "1934" + std::string{n % 2 ? "07" : "08"} + std::to_string(10 + n % 18);
         } else if (!kind.empty()) {
@@ -69,26 +69,26 @@ constexpr std::string_view pattern =
 /// All that the program says about a file, on both streams, without --show-phi.
 std::string everything(std::string const& path) {
     std::string said;
-    for (std::vector<std::string> const& arguments : std::vector<std::vector<std::string>>{
-             {"check", path},
-             {"check", "--slow", path},
-             {"check", "--format", "concise", path},
-             {"check", "--format", "json", path},
-             {"check", "--format", "ndjson", path},
-             {"check", "--payer", "commercial", path},
-             {"check", "--payer", "commercial.nu", path},
-             {"check", "--payer", "medicare.partb", path},
-             {"check", "--payer", "medicaid", path},
-             {"check", "--segment-bytes", "1024", path},
-             {"show", path},
-             {"show", "--elements", path},
-             {"show", "--format", "json", path},
-             {"show", "--claim", "C-1", "--elements", path},
-             {"show", "--claim", "NONE", path},
-             {"trace", path, "--claim", "C-1"},
-             {"trace", path, "--claim", "C-1", "--all"},
-             {"trace", path, "--claim", "C-1", "--line", "1", "--rules", "n*"},
-             {"trace", path, "--claim", "C-1", "--line", "9"}}) {
+    for (std::vector<std::string> const& arguments :
+         std::vector<std::vector<std::string>>{{"check", path},
+                                               {"check", "--slow", path},
+                                               {"check", "--format", "concise", path},
+                                               {"check", "--format", "json", path},
+                                               {"check", "--format", "ndjson", path},
+                                               {"check", "--payer", "commercial", path},
+                                               {"check", "--payer", "commercial.nu", path},
+                                               {"check", "--payer", "medicare.partb", path},
+                                               {"check", "--payer", "medicaid", path},
+                                               {"check", "--segment-bytes", "1024", path},
+                                               {"show", path},
+                                               {"show", "--elements", path},
+                                               {"show", "--format", "json", path},
+                                               {"show", "--claim", "C-1", "--elements", path},
+                                               {"show", "--claim", "NONE", path},
+                                               {"trace", path, "--claim", "C-1"},
+                                               {"trace", path, "--claim", "C-1", "--all"},
+                                               {"trace", path, "--claim", "C-1", "--line", "1", "--rules", "n*"},
+                                               {"trace", path, "--claim", "C-1", "--line", "9"}}) {
         outcome const o = run(arguments);
         CHECK(o.code <= 3);
         for (std::string const& argument : arguments) said += argument == path ? "FILE " : argument + ' ';
@@ -145,8 +145,7 @@ TEST_CASE("a damaged file is no way out either") {
           row{"a description where the code and a modifier stand", "SV1*HC:L3999:RT:LT:QK:::MISC BRACE {}",
               "SV1*HC:BRACE FOR {}:MADE FOR {}"},
           row{"a component separator in a description", "MISC BRACE {}*450", "MISC BRACE {}:{}*450"},
-          row{"a member id where the NPI stands", "NM1*IL*1*{}*{}*{}**{}*MI*{}",
-              "NM1*IL*1*{}*{}*{}**{}*XX*{}"},
+          row{"a member id where the NPI stands", "NM1*IL*1*{}*{}*{}**{}*MI*{}", "NM1*IL*1*{}*{}*{}**{}*XX*{}"},
           row{"no hierarchy above the claim", "HL*3*2*23*0~", ""},
           row{"an HL that is none", "HL*3*2*23*0~", "HL*X*Y*23*0~"},
           row{"the file ends in a name", "NM1*DK*1*{}*{}*{}***XX*1999000016~", "NM1*DK*1*{}"}}) {

@@ -22,8 +22,7 @@ TEST_CASE("rules list has a line a rule with its id first, and the same in json"
         CAPTURE(id);
         CHECK(text.find("\n" + id + ' ') != std::string::npos);
     }
-    CHECK(lines_in(run({"rules", "list", "--rules", "modifier-rtlt-same-line,claim-total-mismatch"}).out) ==
-          3);
+    CHECK(lines_in(run({"rules", "list", "--rules", "modifier-rtlt-same-line,claim-total-mismatch"}).out) == 3);
 }
 
 TEST_CASE("rules test ends with 0 for the shipped pack") {
@@ -85,8 +84,7 @@ TEST_CASE("trace tells which rules looked at a line and why they spoke or stayed
     CHECK(said.find("modifier-rtlt-same-line: flagged") != std::string::npos);
     CHECK(said.find(": passed") != std::string::npos);
     CHECK(said.find(": not in scope") != std::string::npos);
-    std::string const one =
-        run({"trace", "-", "--claim", "B-1", "--rule", "modifier-rtlt-same-line"}, text).out;
+    std::string const one = run({"trace", "-", "--claim", "B-1", "--rule", "modifier-rtlt-same-line"}, text).out;
     CHECK(one.find("modifier-rtlt-same-line") != std::string::npos);
     CHECK(one.find("modifier-syntax") == std::string::npos);
 }

@@ -62,8 +62,7 @@ TEST_CASE("show --format json --show-phi holds every element of the file") {
 }
 
 TEST_CASE("typed columns stand beside the segments") {
-    json::value const document =
-        json::parse(run({"show", "--format", "json", "-"}, claim_file(both_sides_claim)).out);
+    json::value const document = json::parse(run({"show", "--format", "json", "-"}, claim_file(both_sides_claim)).out);
     CHECK(document.at("schema_version").get_string() == "1.0");
     json::value const& claim = document.at("claims").at(0);
     CHECK(claim.at("control_number").get_string() == "B-1");
@@ -104,8 +103,7 @@ TEST_CASE("--claim picks a claim in both formats") {
     CHECK(picked.out.find("CLM*B-1") != std::string::npos);
     CHECK(picked.out.find("CLM*A-1") == std::string::npos);
     CHECK(picked.out.find("ISA") == std::string::npos);
-    json::value const document =
-        json::parse(run({"show", "--format", "json", "--claim", "B-1", "-"}, text).out);
+    json::value const document = json::parse(run({"show", "--format", "json", "--claim", "B-1", "-"}, text).out);
     REQUIRE(document.at("claims").get_array().size() == 1);
     CHECK(document.at("claims").at(0).at("ordinal").as_int64() == 2);
     CHECK(document.at("other_segments").get_array().empty());

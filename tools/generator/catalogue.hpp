@@ -11,10 +11,40 @@ namespace orthoscrub::generator {
 
 /// Where on the body an item sits.
 enum class region : std::uint8_t {
-    cervical, thoracic, tlso, sacroiliac, lumbar, lso, ctlso, halo, spinal, scoliosis, chest_wall,
-    hip, knee, ankle_foot, kafo, hkafo, fracture_afo, fracture_kafo, fracture_leg, lower_limb, pelvic_hip, foot_shoe,
-    shoulder, elbow, elbow_wrist_hand, wrist_hand_finger, wrist_hand, hand_finger, hand, finger, arm, fracture_arm,
-    any, count_
+    cervical,
+    thoracic,
+    tlso,
+    sacroiliac,
+    lumbar,
+    lso,
+    ctlso,
+    halo,
+    spinal,
+    scoliosis,
+    chest_wall,
+    hip,
+    knee,
+    ankle_foot,
+    kafo,
+    hkafo,
+    fracture_afo,
+    fracture_kafo,
+    fracture_leg,
+    lower_limb,
+    pelvic_hip,
+    foot_shoe,
+    shoulder,
+    elbow,
+    elbow_wrist_hand,
+    wrist_hand_finger,
+    wrist_hand,
+    hand_finger,
+    hand,
+    finger,
+    arm,
+    fracture_arm,
+    any,
+    count_
 };
 
 enum class kind : std::uint8_t { base, addition, replacement_part, repair, shoe_modification };
@@ -32,10 +62,10 @@ struct item {
     kind what{};
     sidedness side{};
     std::uint8_t flags = plain;
-    std::uint32_t added = 0;               ///< valid from (CMS HCPCS table, July 2026)
-    std::uint32_t prior_auth_from = 0;     ///< nationwide Medicare prior authorization (CMS-6095-N, CMS-6097-N)
-    std::uint32_t order_first_from = 0;    ///< face-to-face and written order before delivery
-    std::int64_t usual_charge = 0;         ///< cents; invented
+    std::uint32_t added = 0;             ///< valid from (CMS HCPCS table, July 2026)
+    std::uint32_t prior_auth_from = 0;   ///< nationwide Medicare prior authorization (CMS-6095-N, CMS-6097-N)
+    std::uint32_t order_first_from = 0;  ///< face-to-face and written order before delivery
+    std::int64_t usual_charge = 0;       ///< cents; invented
 };
 
 /// The generator's own list of codes: every orthosis L-code from L0112 to L4631 except the unlisted ones.
@@ -46,7 +76,7 @@ struct item {
 
 /// The list sorted into what a scenario asks for. Build once, then only read.
 class catalogue {
-   public:
+public:
     catalogue();
     /// A base orthosis of this region that is valid on `day` (20260413).
     [[nodiscard]] item const& brace(region where, std::uint32_t day, dice& luck) const;
@@ -57,7 +87,7 @@ class catalogue {
     /// Something that is done to a shoe.
     [[nodiscard]] item const& shoe_work(dice& luck) const;
 
-   private:
+private:
     std::array<std::vector<item const*>, static_cast<std::size_t>(region::count_)> bases_;
     std::vector<item const*> additions_;
     std::vector<item const*> parts_;

@@ -87,7 +87,8 @@ void write_other_payer(segment_writer& out, household const& home, claim_story c
     write_address(out, home.insured);
     out.open("NM1").element("PR").element("2").element(plan.name);
     out.element().element().element().element().element("PI").element(plan.id).end();
-    if (home.claim_level_only) out.open("DTP").element("573").element("D8").date(claim.delivered + std::chrono::days{1}).end();
+    if (home.claim_level_only)
+        out.open("DTP").element("573").element("D8").date(claim.delivered + std::chrono::days{1}).end();
 }
 
 void write_adjudication(segment_writer& out, household const& home, line_story const& line, std::chrono::sys_days day) {

@@ -10,9 +10,18 @@ namespace orthoscrub::generator {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(defect::count_)> rules{
-    "modifier-laterality-required", "modifier-rtlt-same-line",       "laterality-on-midline",     "modifier-kx-ga-gz-required",
-    "modifier-coverage-not-in-policy", "equipment-status-conflict",  "modifier-not-for-supplies", "prior-auth-missing",
-    "ordering-provider-required",   "npi-check-digit",               "claim-total-mismatch",      "icd10-retired",
+    "modifier-laterality-required",
+    "modifier-rtlt-same-line",
+    "laterality-on-midline",
+    "modifier-kx-ga-gz-required",
+    "modifier-coverage-not-in-policy",
+    "equipment-status-conflict",
+    "modifier-not-for-supplies",
+    "prior-auth-missing",
+    "ordering-provider-required",
+    "npi-check-digit",
+    "claim-total-mismatch",
+    "icd10-retired",
     "noc-description-generic"};
 
 bool is_side(std::string_view modifier) { return modifier == "RT" || modifier == "LT"; }
@@ -60,7 +69,8 @@ bool defects::spoil(defect what, claim_story& claim, household const& home, unsi
     bool const plain_limb = mac && line.limb_policy && claim.line_count == 1 && line.note.empty();
     bool const adjudicated = home.other != nullptr;
     switch (what) {
-        case defect::laterality_missing: return plain_limb && take_off(line, is_side);
+        case defect::laterality_missing:
+            return plain_limb && take_off(line, is_side);
         case defect::rt_and_lt_on_one_line:
             if (!plain_limb || !has(line, is_side) || line.modifier_count > 3 || adjudicated) return false;
             take_off(line, is_side);
@@ -73,7 +83,8 @@ bool defects::spoil(defect what, claim_story& claim, household const& home, unsi
             if (!line.spinal || has(line, is_side) || line.unlisted || line.modifier_count > 3) return false;
             line.add("RT");
             return true;
-        case defect::coverage_missing: return plain_limb && take_off(line, is_coverage);
+        case defect::coverage_missing:
+            return plain_limb && take_off(line, is_coverage);
         case defect::kx_on_spine:
             if (!mac || !line.spinal || line.modifier_count > 3) return false;
             line.add("KX");
@@ -113,7 +124,8 @@ bool defects::spoil(defect what, claim_story& claim, household const& home, unsi
             line.description = "MISC BRACE";
             line.note = "MISC BRACE";
             return true;
-        case defect::count_: break;
+        case defect::count_:
+            break;
     }
     return false;
 }

@@ -8,13 +8,13 @@ namespace orthoscrub::generator {
 /// Plants mistakes in stories that are clean, and says which. Its dice are its own, so that a file with mistakes tells
 /// the same stories as the clean file of the same seed.
 class defects {
-   public:
+public:
     explicit defects(options const& wanted);
 
     /// Spoils `claim` in one way, when its turn has come and it can have one of the wanted mistakes.
     void plant(claim_story& claim, household const& home);
 
-   private:
+private:
     [[nodiscard]] bool spoil(defect what, claim_story& claim, household const& home, unsigned line);
 
     options const& wanted_;

@@ -7,7 +7,7 @@ namespace orthoscrub::generator {
 
 /// xoshiro256** seeded by splitmix64 (Blackman, Vigna): the same numbers on every machine and standard library.
 class dice {
-   public:
+public:
     explicit dice(std::uint64_t seed) noexcept {
         for (auto& word : state_) {
             seed += 0x9E3779B97F4A7C15U;
@@ -45,7 +45,7 @@ class dice {
         return from[below(static_cast<std::uint32_t>(std::size(from)))];
     }
 
-   private:
+private:
     static std::uint64_t rotated(std::uint64_t x, int by) noexcept { return (x << by) | (x >> (64 - by)); }
     std::uint64_t state_[4]{};
 };

@@ -18,10 +18,13 @@ constexpr std::uint64_t households_per_supplier = 40;
 
 /// Writes one file.
 class author {
-   public:
+public:
     author(options const& wanted, std::function<void(std::string_view)> const& sink)
-        : wanted_(wanted), sink_(sink), out_(text_, wanted.segment_per_line),
-          stories_(wanted.seed, std::chrono::sys_days{wanted.file_date}), flaws_(wanted) {
+        : wanted_(wanted),
+          sink_(sink),
+          out_(text_, wanted.segment_per_line),
+          stories_(wanted.seed, std::chrono::sys_days{wanted.file_date}),
+          flaws_(wanted) {
         text_.reserve(piece * 2);
         prefix_ = "G" + std::to_string(wanted.seed % 1'000'000) + "-";
     }
@@ -40,7 +43,7 @@ class author {
         flush(0);
     }
 
-   private:
+private:
     void open_interchange() {
         std::chrono::sys_days const day{wanted_.file_date};
         std::string eight;
@@ -129,6 +132,8 @@ class author {
 
 }  // namespace
 
-void generate(options const& wanted, std::function<void(std::string_view)> const& sink) { author(wanted, sink).write(); }
+void generate(options const& wanted, std::function<void(std::string_view)> const& sink) {
+    author(wanted, sink).write();
+}
 
 }  // namespace orthoscrub::generator

@@ -9,19 +9,19 @@ namespace orthoscrub::generator {
 
 /// A mistake that can be planted in a claim, named for the rule of the book that catches it.
 enum class defect : std::uint8_t {
-    laterality_missing,       ///< no RT or LT on a knee or ankle-foot line sent to Medicare
-    rt_and_lt_on_one_line,    ///< both sides on one line with 2 units and twice the charge
-    side_on_midline,          ///< RT on a spinal brace
-    coverage_missing,         ///< no KX, GA or GZ on a knee or ankle-foot line sent to Medicare
-    kx_on_spine,              ///< KX on a brace whose policy does not know it
-    new_and_used,             ///< NU and UE on one line
-    anesthesia_modifier,      ///< QK on an orthosis
-    authorization_missing,    ///< a listed code to Medicare without its UTN
-    ordering_missing,         ///< no 2420E on a Medicare line
-    npi_wrong,                ///< the ordering practitioner's NPI fails its check digit
-    total_wrong,              ///< CLM02 is some cents away from the sum of its lines
-    diagnosis_retired,        ///< M54.5 instead of one of its successors
-    note_empty_phrase,        ///< an unlisted code described as MISC BRACE
+    laterality_missing,     ///< no RT or LT on a knee or ankle-foot line sent to Medicare
+    rt_and_lt_on_one_line,  ///< both sides on one line with 2 units and twice the charge
+    side_on_midline,        ///< RT on a spinal brace
+    coverage_missing,       ///< no KX, GA or GZ on a knee or ankle-foot line sent to Medicare
+    kx_on_spine,            ///< KX on a brace whose policy does not know it
+    new_and_used,           ///< NU and UE on one line
+    anesthesia_modifier,    ///< QK on an orthosis
+    authorization_missing,  ///< a listed code to Medicare without its UTN
+    ordering_missing,       ///< no 2420E on a Medicare line
+    npi_wrong,              ///< the ordering practitioner's NPI fails its check digit
+    total_wrong,            ///< CLM02 is some cents away from the sum of its lines
+    diagnosis_retired,      ///< M54.5 instead of one of its successors
+    note_empty_phrase,      ///< an unlisted code described as MISC BRACE
     count_
 };
 
@@ -41,9 +41,9 @@ struct options {
     std::uint64_t seed = 1;               ///< the same seed and options give the same bytes on every machine
     std::uint32_t claims_per_set = 5000;  ///< CLM per ST..SE, 1 to 5000
     std::chrono::year_month_day file_date{std::chrono::year{2026}, std::chrono::June, std::chrono::day{30}};  ///< BHT04
-    bool segment_per_line = false;        ///< a line feed after every terminator
-    std::uint32_t defects_per_mille = 0;  ///< claims of a thousand that get one mistake; 0 gives a clean file
-    std::vector<defect> defects;          ///< kinds to plant; empty means all
+    bool segment_per_line = false;              ///< a line feed after every terminator
+    std::uint32_t defects_per_mille = 0;        ///< claims of a thousand that get one mistake; 0 gives a clean file
+    std::vector<defect> defects;                ///< kinds to plant; empty means all
     std::function<void(planted const&)> truth;  ///< told of every planted mistake; may be empty
 };
 

@@ -14,11 +14,11 @@ struct product {
     std::string_view code;         ///< L3999 and its like
     std::string_view description;  ///< SV101-7
     std::string_view maker, name, model, size;
-    std::string_view purpose;      ///< what the note adds; may be empty
-    std::string_view related;      ///< code of the item it belongs to; empty for an item of its own
+    std::string_view purpose;  ///< what the note adds; may be empty
+    std::string_view related;  ///< code of the item it belongs to; empty for an item of its own
     sidedness side{};
-    std::string_view like;         ///< listed code whose region and diagnoses fit
-    std::int64_t charge = 0;       ///< cents; the price list amount
+    std::string_view like;    ///< listed code whose region and diagnoses fit
+    std::int64_t charge = 0;  ///< cents; the price list amount
 };
 
 /// A product for an unlisted code.

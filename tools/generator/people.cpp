@@ -9,25 +9,30 @@ namespace orthoscrub::generator {
 
 namespace {
 
-constexpr std::string_view last_names[] = {"EXAMPLE", "SAMPLE", "TESTCASE", "DEMOSON", "FIXTURE", "SYNTHETIC", "PLACEHOLDER",
-                                           "SPECIMEN", "PROTOTYPE", "MOCKLEY", "DUMMYTON", "FABRICATO", "SPECSON", "NOBODY",
-                                           "TESTBURY", "SAMPLETON"};
-constexpr std::string_view women[] = {"ADA", "BELLA", "CLARA", "DORIS", "EDITH", "FLORA", "GRETA", "HELEN", "IRIS", "JUNE",
-                                      "KAREN", "LAURA", "MABEL", "NORA", "OLGA", "PAULA", "RUTH", "SARAH", "TESS", "VERA"};
-constexpr std::string_view men[] = {"ALAN", "BRUNO", "CARL", "DAVID", "EMIL", "FRANK", "GEORGE", "HENRY", "IVAN", "JAMES",
-                                    "KARL", "LOUIS", "MARK", "NOAH", "OSCAR", "PETER", "RALPH", "SIMON", "THOMAS", "VICTOR"};
+constexpr std::string_view last_names[] = {"EXAMPLE",     "SAMPLE",   "TESTCASE",  "DEMOSON",  "FIXTURE",  "SYNTHETIC",
+                                           "PLACEHOLDER", "SPECIMEN", "PROTOTYPE", "MOCKLEY",  "DUMMYTON", "FABRICATO",
+                                           "SPECSON",     "NOBODY",   "TESTBURY",  "SAMPLETON"};
+constexpr std::string_view women[] = {"ADA",   "BELLA", "CLARA", "DORIS", "EDITH", "FLORA", "GRETA",
+                                      "HELEN", "IRIS",  "JUNE",  "KAREN", "LAURA", "MABEL", "NORA",
+                                      "OLGA",  "PAULA", "RUTH",  "SARAH", "TESS",  "VERA"};
+constexpr std::string_view men[] = {"ALAN",  "BRUNO", "CARL",  "DAVID", "EMIL",   "FRANK", "GEORGE",
+                                    "HENRY", "IVAN",  "JAMES", "KARL",  "LOUIS",  "MARK",  "NOAH",
+                                    "OSCAR", "PETER", "RALPH", "SIMON", "THOMAS", "VICTOR"};
 
 constexpr place towns[] = {
-    {"PHOENIX", "AZ", "85004"}, {"TUCSON", "AZ", "85701"},   {"FRESNO", "CA", "93721"},    {"OAKLAND", "CA", "94612"},
-    {"DENVER", "CO", "80202"},  {"TAMPA", "FL", "33602"},    {"ORLANDO", "FL", "32801"},   {"ATLANTA", "GA", "30303"},
-    {"BOISE", "ID", "83702"},   {"PEORIA", "IL", "61602"},   {"INDIANAPOLIS", "IN", "46204"}, {"DES MOINES", "IA", "50309"},
-    {"WICHITA", "KS", "67202"}, {"LOUISVILLE", "KY", "40202"}, {"BATON ROUGE", "LA", "70801"}, {"PORTLAND", "ME", "04101"},
-    {"BALTIMORE", "MD", "21202"}, {"BOSTON", "MA", "02108"}, {"LANSING", "MI", "48933"},   {"DULUTH", "MN", "55802"},
-    {"ST LOUIS", "MO", "63101"}, {"OMAHA", "NE", "68102"},   {"RENO", "NV", "89501"},      {"TRENTON", "NJ", "08608"},
-    {"ALBANY", "NY", "12207"},  {"BUFFALO", "NY", "14202"},  {"RALEIGH", "NC", "27601"},   {"DURHAM", "NC", "27701"},
-    {"COLUMBUS", "OH", "43215"}, {"TULSA", "OK", "74103"},   {"SALEM", "OR", "97301"},     {"PITTSBURGH", "PA", "15222"},
-    {"COLUMBIA", "SC", "29201"}, {"NASHVILLE", "TN", "37203"}, {"AUSTIN", "TX", "78701"},  {"HOUSTON", "TX", "77002"},
-    {"RICHMOND", "VA", "23219"}, {"SEATTLE", "WA", "98101"}, {"MADISON", "WI", "53703"}};
+    {"PHOENIX", "AZ", "85004"},   {"TUCSON", "AZ", "85701"},       {"FRESNO", "CA", "93721"},
+    {"OAKLAND", "CA", "94612"},   {"DENVER", "CO", "80202"},       {"TAMPA", "FL", "33602"},
+    {"ORLANDO", "FL", "32801"},   {"ATLANTA", "GA", "30303"},      {"BOISE", "ID", "83702"},
+    {"PEORIA", "IL", "61602"},    {"INDIANAPOLIS", "IN", "46204"}, {"DES MOINES", "IA", "50309"},
+    {"WICHITA", "KS", "67202"},   {"LOUISVILLE", "KY", "40202"},   {"BATON ROUGE", "LA", "70801"},
+    {"PORTLAND", "ME", "04101"},  {"BALTIMORE", "MD", "21202"},    {"BOSTON", "MA", "02108"},
+    {"LANSING", "MI", "48933"},   {"DULUTH", "MN", "55802"},       {"ST LOUIS", "MO", "63101"},
+    {"OMAHA", "NE", "68102"},     {"RENO", "NV", "89501"},         {"TRENTON", "NJ", "08608"},
+    {"ALBANY", "NY", "12207"},    {"BUFFALO", "NY", "14202"},      {"RALEIGH", "NC", "27601"},
+    {"DURHAM", "NC", "27701"},    {"COLUMBUS", "OH", "43215"},     {"TULSA", "OK", "74103"},
+    {"SALEM", "OR", "97301"},     {"PITTSBURGH", "PA", "15222"},   {"COLUMBIA", "SC", "29201"},
+    {"NASHVILLE", "TN", "37203"}, {"AUSTIN", "TX", "78701"},       {"HOUSTON", "TX", "77002"},
+    {"RICHMOND", "VA", "23219"},  {"SEATTLE", "WA", "98101"},      {"MADISON", "WI", "53703"}};
 
 constexpr payer macs[] = {{coverage::medicare, "MB", "DME MAC JURISDICTION A", "16013"},
                           {coverage::medicare, "MB", "DME MAC JURISDICTION B", "17013"},
@@ -123,7 +128,8 @@ std::vector<supplier> make_suppliers(dice& luck) {
         append_digits(nine, luck.below(10'000'000), 7);
         auto const& town = luck.pick(towns);
         auto const suffix = static_cast<std::uint32_t>(luck.between(1, 9998));
-        made.push_back({each.name, each.street, &town, suffix, npi_from(nine), each.tax_id, each.taxonomy, each.pay_to_box});
+        made.push_back(
+            {each.name, each.street, &town, suffix, npi_from(nine), each.tax_id, each.taxonomy, each.pay_to_box});
     }
     return made;
 }
@@ -144,7 +150,8 @@ void append_member_id(std::string& out, coverage type, std::uint64_t serial) {
     if (type == coverage::medicare) {
         static constexpr std::string_view letters = "ACDEFGHJKMNPQRTUVWXY", both = "ACDEFGHJKMNPQRTUVWXY0123456789",
                                           digits = "0123456789", first = "123456789";
-        static constexpr std::array shape{first, letters, both, digits, letters, both, digits, letters, letters, digits, digits};
+        static constexpr std::array shape{first,  letters, both,    digits, letters, both,
+                                          digits, letters, letters, digits, digits};
         std::uint64_t range = 1;
         for (auto const& set : shape) range *= set.size();
         std::uint64_t rest = scrambled(serial, 300'000'000'007, range);

@@ -17,7 +17,18 @@ struct place {
 
 /// How a payer's numbers and claims look.
 enum class coverage : std::uint8_t {
-    medicare, advantage, medicaid, blue, commercial, hmo, ppo, champus, veterans, workers, auto_medical, count_
+    medicare,
+    advantage,
+    medicaid,
+    blue,
+    commercial,
+    hmo,
+    ppo,
+    champus,
+    veterans,
+    workers,
+    auto_medical,
+    count_
 };
 
 /// A health plan as a claim names it.
@@ -25,7 +36,7 @@ struct payer {
     coverage type{};
     std::string_view filing;  ///< SBR09
     std::string_view name;
-    std::string_view id;      ///< NM109 of 2010BB
+    std::string_view id;  ///< NM109 of 2010BB
 };
 
 /// An invented person.

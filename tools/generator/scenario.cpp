@@ -13,8 +13,8 @@ using std::chrono::days;
 
 std::uint32_t number_of(std::chrono::sys_days day) {
     std::chrono::year_month_day const date{day};
-    return static_cast<std::uint32_t>(static_cast<int>(date.year())) * 10000 + static_cast<unsigned>(date.month()) * 100 +
-           static_cast<unsigned>(date.day());
+    return static_cast<std::uint32_t>(static_cast<int>(date.year())) * 10000 +
+           static_cast<unsigned>(date.month()) * 100 + static_cast<unsigned>(date.day());
 }
 
 /// Braces of two hundred in this region.
@@ -22,14 +22,33 @@ struct weight {
     region where;
     unsigned share;
 };
-constexpr weight demand[] = {
-    {region::lso, 26},        {region::tlso, 20},        {region::lumbar, 6},      {region::sacroiliac, 5},
-    {region::cervical, 14},   {region::ctlso, 3},        {region::halo, 3},        {region::thoracic, 3},
-    {region::scoliosis, 10},  {region::chest_wall, 3},   {region::hip, 9},         {region::knee, 28},
-    {region::ankle_foot, 28}, {region::kafo, 9},         {region::hkafo, 4},       {region::fracture_afo, 4},
-    {region::fracture_kafo, 3}, {region::shoulder, 7},   {region::elbow, 6},       {region::elbow_wrist_hand, 4},
-    {region::wrist_hand_finger, 7}, {region::wrist_hand, 5}, {region::hand_finger, 5}, {region::hand, 3},
-    {region::finger, 3},      {region::arm, 5},          {region::fracture_arm, 5}};
+constexpr weight demand[] = {{region::lso, 26},
+                             {region::tlso, 20},
+                             {region::lumbar, 6},
+                             {region::sacroiliac, 5},
+                             {region::cervical, 14},
+                             {region::ctlso, 3},
+                             {region::halo, 3},
+                             {region::thoracic, 3},
+                             {region::scoliosis, 10},
+                             {region::chest_wall, 3},
+                             {region::hip, 9},
+                             {region::knee, 28},
+                             {region::ankle_foot, 28},
+                             {region::kafo, 9},
+                             {region::hkafo, 4},
+                             {region::fracture_afo, 4},
+                             {region::fracture_kafo, 3},
+                             {region::shoulder, 7},
+                             {region::elbow, 6},
+                             {region::elbow_wrist_hand, 4},
+                             {region::wrist_hand_finger, 7},
+                             {region::wrist_hand, 5},
+                             {region::hand_finger, 5},
+                             {region::hand, 3},
+                             {region::finger, 3},
+                             {region::arm, 5},
+                             {region::fracture_arm, 5}};
 
 region region_in_demand(dice& luck) {
     unsigned total = 0;
@@ -240,8 +259,10 @@ void scenario::dress(claim_story& claim, household const& home) {
     }
     bool const may_replace = type == coverage::blue || type == coverage::commercial;
     if (may_replace && luck_.chance(3)) claim.frequency = '7';
-    if (type == coverage::commercial && luck_.chance(8)) claim.patient_paid = std::min<std::int64_t>(2500, claim.total());
-    if (type == coverage::workers || type == coverage::auto_medical) claim.accident = claim.delivered - days{luck_.between(3, 60)};
+    if (type == coverage::commercial && luck_.chance(8))
+        claim.patient_paid = std::min<std::int64_t>(2500, claim.total());
+    if (type == coverage::workers || type == coverage::auto_medical)
+        claim.accident = claim.delivered - days{luck_.between(3, 60)};
     if (!home.medicare_like())
         for (unsigned i = 0; i < claim.line_count; ++i) claim.lines[i].names_orderer = luck_.chance(70);
 }

@@ -14,7 +14,7 @@ namespace orthoscrub::generator {
 /// Invents households and what they were given. Everything it tells would pass a careful biller: side, coverage
 /// modifiers, authorization, order, diagnosis and note fit the item, the payer and the date.
 class scenario {
-   public:
+public:
     scenario(std::uint64_t seed, std::chrono::sys_days file_date);
 
     /// The next household, with at most `most` claims in all; `most` is at least 1.
@@ -25,7 +25,7 @@ class scenario {
     [[nodiscard]] std::vector<supplier> const& suppliers() const noexcept { return suppliers_; }
     [[nodiscard]] dice& luck() noexcept { return luck_; }
 
-   private:
+private:
     void brace(claim_story& claim, household const& home);
     void replacement(claim_story& claim, household const& home);
     void repaired_part(claim_story& claim, household const& home);

@@ -11,10 +11,10 @@ struct share {
     coverage type;
     unsigned percent;
 };
-constexpr share mix[] = {{coverage::medicare, 40},   {coverage::advantage, 10}, {coverage::medicaid, 10},
-                         {coverage::blue, 9},        {coverage::commercial, 9}, {coverage::hmo, 5},
-                         {coverage::ppo, 5},         {coverage::champus, 3},    {coverage::veterans, 3},
-                         {coverage::workers, 4},     {coverage::auto_medical, 2}};
+constexpr share mix[] = {{coverage::medicare, 40}, {coverage::advantage, 10},  {coverage::medicaid, 10},
+                         {coverage::blue, 9},      {coverage::commercial, 9},  {coverage::hmo, 5},
+                         {coverage::ppo, 5},       {coverage::champus, 3},     {coverage::veterans, 3},
+                         {coverage::workers, 4},   {coverage::auto_medical, 2}};
 
 bool covers_families(coverage type) {
     return type == coverage::blue || type == coverage::commercial || type == coverage::hmo || type == coverage::ppo ||
@@ -24,7 +24,10 @@ bool covers_families(coverage type) {
 }  // namespace
 
 scenario::scenario(std::uint64_t seed, std::chrono::sys_days file_date)
-    : luck_(seed), file_date_(file_date), suppliers_(make_suppliers(luck_)), practitioners_(make_practitioners(luck_)) {}
+    : luck_(seed),
+      file_date_(file_date),
+      suppliers_(make_suppliers(luck_)),
+      practitioners_(make_practitioners(luck_)) {}
 
 void scenario::next_household(household& out, std::uint64_t most) {
     auto type = coverage::medicare;

@@ -12,7 +12,7 @@ namespace orthoscrub::generator {
 /// Writes segments with `*`, `:` and `~` to the end of a text: open one with its id, give its elements in order, end
 /// it. Trailing empty elements are left off. Counts the segments since `begin_count`.
 class segment_writer {
-   public:
+public:
     explicit segment_writer(std::string& out, bool segment_per_line) : out_(out), line_feed_(segment_per_line) {}
 
     segment_writer& open(std::string_view id) {
@@ -69,7 +69,7 @@ class segment_writer {
     /// The text written so far, for a value that has no function of its own.
     [[nodiscard]] std::string& text() noexcept { return out_; }
 
-   private:
+private:
     std::string& out_;
     bool line_feed_;
     std::uint64_t count_ = 0;

@@ -39,8 +39,8 @@ struct check_options {
 bool color_wanted(check_options const& o) {
     char const* const no_color = std::getenv("NO_COLOR");
     char const* const terminal = std::getenv("TERM");
-    return (o.output.empty() || o.output == "-") && ::isatty(1) == 1 && !(no_color && *no_color) &&
-           terminal && std::string_view{terminal} != "dumb";
+    return (o.output.empty() || o.output == "-") && ::isatty(1) == 1 && !(no_color && *no_color) && terminal &&
+           std::string_view{terminal} != "dumb";
 }
 
 std::unique_ptr<scrub::report> make_report(check_options const& o, scrub::rule_book const& book) {
@@ -61,8 +61,7 @@ bool at_threshold(std::string_view fail_on, scrub::scrub_counts const& counts) {
 /// One run over all files: report, order and output in one place.
 class check_run {
 public:
-    check_run(check_options const& o, chosen_pack const& pack, scrub::scrub_options scrubbing,
-              output_target& out)
+    check_run(check_options const& o, chosen_pack const& pack, scrub::scrub_options scrubbing, output_target& out)
         : options_{o},
           pack_{pack},
           out_{out},
@@ -165,8 +164,7 @@ private:
 
 exit_code check(check_options const& o) {
     std::vector<std::string> files;
-    if (exit_code const code = expand_inputs(name, o.files, o.recursive, files); code != exit_code::clean)
-        return code;
+    if (exit_code const code = expand_inputs(name, o.files, o.recursive, files); code != exit_code::clean) return code;
     scrub::scrub_options scrubbing;
     scrubbing.limits = o.read.limits();
     scrubbing.accept.accept_x222 = o.read.accepts("005010X222");
@@ -218,9 +216,8 @@ void add_check(CLI::App& app, action& run) {
         ->check(CLI::IsMember({"error", "warning", "note", "never"}))
         ->capture_default_str();
     command
-        ->add_option(
-            "--rules", o->rules,
-            "Rules that speak: names or globs with commas between; -NAME takes away; the last match wins")
+        ->add_option("--rules", o->rules,
+                     "Rules that speak: names or globs with commas between; -NAME takes away; the last match wins")
         ->type_name("GLOB,...")
         ->allow_extra_args(false);
     command
@@ -235,8 +232,7 @@ void add_check(CLI::App& app, action& run) {
     command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
     command->add_flag("--no-batch", o->no_batch, "Leave out rules that look across claims");
     command->add_flag("--slow", o->slow, "Judge with the plain evaluator: same findings, for comparison");
-    command->add_flag("--show-phi", o->show_phi,
-                      "Allow personal data in the output; findings hold none as it is");
+    command->add_flag("--show-phi", o->show_phi, "Allow personal data in the output; findings hold none as it is");
     o->read.add_to(*command);
     command->footer(
         "Examples:\n"

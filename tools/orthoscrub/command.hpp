@@ -19,9 +19,7 @@ enum class exit_code : int {
     closed_pipe = 141
 };
 
-[[nodiscard]] constexpr exit_code worse(exit_code a, exit_code b) noexcept {
-    return a < b ? b : a;
-}
+[[nodiscard]] constexpr exit_code worse(exit_code a, exit_code b) noexcept { return a < b ? b : a; }
 
 /// One line on standard error: "orthoscrub check: TEXT".
 void complain(std::string_view command, std::string_view text);

@@ -45,13 +45,11 @@ exit_code explain(explain_options const& o) {
 }  // namespace
 
 void add_explain(CLI::App& app, action& run) {
-    auto* command =
-        app.add_subcommand("explain", "Say what a rule asks, of whom, since when, and who says so");
+    auto* command = app.add_subcommand("explain", "Say what a rule asks, of whom, since when, and who says so");
     auto o = std::make_shared<explain_options>();
     command->add_option("RULE", o->rule, "Id of a rule or of a structural fault (x12-...)")->required();
     add_pack_option(*command, o->packs);
-    command->footer(
-        "Examples:\n  orthoscrub explain modifier-laterality-required\n  orthoscrub explain x12-se-count");
+    command->footer("Examples:\n  orthoscrub explain modifier-laterality-required\n  orthoscrub explain x12-se-count");
     command->callback([&run, o] { run = [o] { return explain(*o); }; });
 }
 

@@ -32,19 +32,15 @@ void add_generate(CLI::App& app, action& run) {
     command->add_option("--claims", o->wanted.claims, "Number of claims")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
         ->capture_default_str();
-    command->add_option("--seed", o->wanted.seed, "The same seed gives the same bytes")
-        ->capture_default_str();
+    command->add_option("--seed", o->wanted.seed, "The same seed gives the same bytes")->capture_default_str();
     command->add_option("--claims-per-set", o->wanted.claims_per_set, "Claims in one ST to SE")
         ->check(CLI::Range(1u, 5000u))
         ->capture_default_str();
-    command
-        ->add_option("--defects", o->wanted.defects_per_mille,
-                     "Claims of a thousand that get one planted mistake")
+    command->add_option("--defects", o->wanted.defects_per_mille, "Claims of a thousand that get one planted mistake")
         ->check(CLI::Range(0u, 1000u))
         ->capture_default_str();
     command->add_flag("--lines", o->wanted.segment_per_line, "A line feed after every segment");
-    command->add_option("--output,-o", o->output, "File to write; standard output without it")
-        ->type_name("FILE");
+    command->add_option("--output,-o", o->output, "File to write; standard output without it")->type_name("FILE");
     command->footer(
         "Examples:\n"
         "  orthoscrub generate --claims 20 --lines\n"

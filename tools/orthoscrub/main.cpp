@@ -69,8 +69,7 @@ exit_code explain_bad_arguments(CLI::App& app, CLI::ParseError const& error) {
     for (char& c : text)
         if (c == '\n') c = ' ';
     std::vector<std::string> const extras = app.remaining(true);
-    bool const no_command =
-        dynamic_cast<CLI::RequiredError const*>(&error) && !command->get_subcommands({}).empty();
+    bool const no_command = dynamic_cast<CLI::RequiredError const*>(&error) && !command->get_subcommands({}).empty();
     if (!extras.empty() && (no_command || dynamic_cast<CLI::ExtrasError const*>(&error))) {
         std::string const& wrong = extras.front();
         bool const option = wrong.size() > 1 && wrong.front() == '-';
@@ -83,14 +82,13 @@ exit_code explain_bad_arguments(CLI::App& app, CLI::ParseError const& error) {
         text = "no command given";
     }
     while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
-    complain(path, fmt::format("{}; \"orthoscrub {}{}--help\" shows what there is", text, path,
-                               path.empty() ? "" : " "));
+    complain(path,
+             fmt::format("{}; \"orthoscrub {}{}--help\" shows what there is", text, path, path.empty() ? "" : " "));
     return exit_code::usage;
 }
 
 exit_code run(int argc, char** argv) {
-    CLI::App app{
-        "Scrubs 837P claims for orthotic devices: says what a payer will reject or deny, and what to do."};
+    CLI::App app{"Scrubs 837P claims for orthotic devices: says what a payer will reject or deny, and what to do."};
     app.name("orthoscrub");
     app.require_subcommand(1);
     app.set_version_flag("--version", "orthoscrub " ORTHOSCRUB_VERSION);
@@ -128,8 +126,7 @@ int main(int argc, char** argv) {
     } catch (std::bad_alloc const&) {
         complain("", "out of memory; a smaller --claim-bytes limits what one claim may take");
     } catch (std::exception const& error) {
-        complain("", fmt::format("fault of the program: {}; please report it with the command line",
-                                 error.what()));
+        complain("", fmt::format("fault of the program: {}; please report it with the command line", error.what()));
     } catch (...) {
         complain("", "fault of the program; please report it with the command line");
     }

@@ -19,8 +19,7 @@ public:
 
     /// Empty path or "-": standard output. Fails (3) when the path is one of `inputs` or a folder, (4) when
     /// the system refuses. Says why on standard error.
-    [[nodiscard]] exit_code open(std::string_view command, std::string path,
-                                 std::span<std::string const> inputs);
+    [[nodiscard]] exit_code open(std::string_view command, std::string path, std::span<std::string const> inputs);
     /// Appends; small pieces are gathered. False once writing has failed.
     bool write(std::string_view text);
     /// Flushes, and gives the file its name if anything was written or `always`. Tells what went wrong: 4, or

@@ -29,11 +29,9 @@ exit_code add_folder(std::string_view command, std::string_view option, std::str
                      std::vector<scrub::pack_files>& packs) {
     auto files = scrub::read_pack_folder(folder);
     if (!files) {
-        complain(
-            command,
-            fmt::format(
-                "{} {}: no rule pack there; a pack is a folder with codes/, payers/, rules/ or templates/",
-                option, folder));
+        complain(command,
+                 fmt::format("{} {}: no rule pack there; a pack is a folder with codes/, payers/, rules/ or templates/",
+                             option, folder));
         return exit_code::usage;
     }
     packs.push_back(std::move(*files));
@@ -56,23 +54,19 @@ exit_code add_shipped(std::string_view command, std::vector<scrub::pack_files>& 
 }  // namespace
 
 void add_pack_option(CLI::App& command, std::vector<std::string>& folders) {
-    command
-        .add_option("--pack", folders, "Folder of a rule pack; may repeat, later ones replace equal rules")
+    command.add_option("--pack", folders, "Folder of a rule pack; may repeat, later ones replace equal rules")
         ->type_name("DIR")
         ->allow_extra_args(false);
 }
 
-exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders,
-                      chosen_pack& chosen) {
+exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders, chosen_pack& chosen) {
     std::vector<scrub::pack_files> packs;
     for (std::string const& folder : folders)
-        if (exit_code const code = add_folder(command, "--pack", folder, packs); code != exit_code::clean)
-            return code;
+        if (exit_code const code = add_folder(command, "--pack", folder, packs); code != exit_code::clean) return code;
     if (std::none_of(packs.begin(), packs.end(), has_tables)) {
         std::vector<scrub::pack_files> base;
         if (exit_code const code = add_shipped(command, base); code != exit_code::clean) return code;
-        packs.insert(packs.begin(), std::make_move_iterator(base.begin()),
-                     std::make_move_iterator(base.end()));
+        packs.insert(packs.begin(), std::make_move_iterator(base.begin()), std::make_move_iterator(base.end()));
     }
     scrub::pack_result result = scrub::load_pack(packs);
     for (std::string const& replaced : result.replaced) complain(command, replaced);

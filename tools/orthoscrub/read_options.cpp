@@ -58,9 +58,7 @@ std::unique_ptr<text::source> open_input(std::string_view command, std::string c
     return nullptr;
 }
 
-std::string spoken_name(std::string const& name) {
-    return name == "-" ? "standard input" : name;
-}
+std::string spoken_name(std::string const& name) { return name == "-" ? "standard input" : name; }
 
 std::uint64_t size_of(std::string const& name) {
     std::error_code error;

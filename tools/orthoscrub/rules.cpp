@@ -36,8 +36,8 @@ void list_text(scrub::rule_book const& book, rule_choice const& choice, std::str
         grammars::rule_ast const& ast = rule.ast;
         if (!choice.rule(ast.id)) continue;
         rows.push_back({ast.id, scrub::severity_text(ast), std::string{grammars::to_string(ast.scope)},
-                        scrub::payers_text(ast), dates_text(rule), ast.confidence,
-                        ast.needs.empty() ? "-" : ast.needs, ast.title});
+                        scrub::payers_text(ast), dates_text(rule), ast.confidence, ast.needs.empty() ? "-" : ast.needs,
+                        ast.title});
     }
     std::array<std::size_t, columns> width{};
     for (auto const& row : rows)
@@ -92,27 +92,21 @@ void list_json(scrub::pack const& pack, rule_choice const& choice, std::string& 
 
 exit_code list(rules_options const& o) {
     chosen_pack chosen;
-    if (exit_code const code = choose_pack("rules list", o.packs, chosen); code != exit_code::clean)
-        return code;
+    if (exit_code const code = choose_pack("rules list", o.packs, chosen); code != exit_code::clean) return code;
     rule_choice choice;
-    if (exit_code const code = choice.read("rules list", chosen.book(), o.rules); code != exit_code::clean)
-        return code;
+    if (exit_code const code = choice.read("rules list", chosen.book(), o.rules); code != exit_code::clean) return code;
     output_target out;
     if (exit_code const code = out.open("rules list", o.output, {}); code != exit_code::clean) return code;
-    if (o.format == "json")
-        list_json(*chosen.pack, choice, out.buffer());
-    else
-        list_text(chosen.book(), choice, out.buffer());
+    if (o.format == "json") list_json(*chosen.pack, choice, out.buffer());
+    else list_text(chosen.book(), choice, out.buffer());
     return out.finish(true);
 }
 
 exit_code test(rules_options const& o) {
     chosen_pack chosen;
-    if (exit_code const code = choose_pack("rules test", o.packs, chosen); code != exit_code::clean)
-        return code;
+    if (exit_code const code = choose_pack("rules test", o.packs, chosen); code != exit_code::clean) return code;
     rule_choice choice;
-    if (exit_code const code = choice.read("rules test", chosen.book(), o.rules); code != exit_code::clean)
-        return code;
+    if (exit_code const code = choice.read("rules test", chosen.book(), o.rules); code != exit_code::clean) return code;
     output_target out;
     std::uint64_t rules = 0, examples = 0, wrong = 0;
     for (scrub::rule_index rule = 0; rule < chosen.book().rules().size(); ++rule) {
@@ -133,9 +127,8 @@ exit_code test(rules_options const& o) {
         }
     for (grammars::rule_error const& odd : chosen.lint) out.write(grammars::render(odd) + '\n');
     using scrub::counted;
-    out.write(fmt::format("{}, {}, {} wrong; {} on untouched templates; {}\n",
-                          counted(rules, "rule", "rules"), counted(examples, "example", "examples"), wrong,
-                          counted(noisy, "finding", "findings"),
+    out.write(fmt::format("{}, {}, {} wrong; {} on untouched templates; {}\n", counted(rules, "rule", "rules"),
+                          counted(examples, "example", "examples"), wrong, counted(noisy, "finding", "findings"),
                           counted(chosen.lint.size(), "remark", "remarks")));
     return worse(wrong + noisy == 0 ? exit_code::clean : exit_code::findings, out.finish());
 }
@@ -148,26 +141,23 @@ void add_rules(CLI::App& app, action& run) {
     auto o = std::make_shared<rules_options>();
     auto const shared = [&](CLI::App* sub) {
         add_pack_option(*sub, o->packs);
-        sub->add_option("--rules", o->rules,
-                        "Only these: names or globs with commas between; -NAME takes away")
+        sub->add_option("--rules", o->rules, "Only these: names or globs with commas between; -NAME takes away")
             ->type_name("GLOB,...")
             ->allow_extra_args(false);
     };
-    auto* list_command = command->add_subcommand(
-        "list", "Id, severity, scope, payers, dates, confidence, needed input, title");
+    auto* list_command =
+        command->add_subcommand("list", "Id, severity, scope, payers, dates, confidence, needed input, title");
     shared(list_command);
     list_command->add_option("--format,-f", o->format, "What comes out")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     list_command->add_option("--output,-o", o->output, "File to write")->type_name("FILE");
-    list_command->footer(
-        "Examples:\n  orthoscrub rules list\n  orthoscrub rules list --rules 'noc-*' --format json");
+    list_command->footer("Examples:\n  orthoscrub rules list\n  orthoscrub rules list --rules 'noc-*' --format json");
     list_command->callback([&run, o] { run = [o] { return list(*o); }; });
     auto* test_command =
         command->add_subcommand("test", "Run the examples of every rule; 0 all right, 1 something wrong");
     shared(test_command);
-    test_command->footer(
-        "Examples:\n  orthoscrub rules test\n  orthoscrub rules test --pack my-rules --rules 'my-*'");
+    test_command->footer("Examples:\n  orthoscrub rules test\n  orthoscrub rules test --pack my-rules --rules 'my-*'");
     test_command->callback([&run, o] { run = [o] { return test(*o); }; });
     command->footer("Examples:\n  orthoscrub rules list\n  orthoscrub rules test");
 }

@@ -40,8 +40,7 @@ exit_code show(show_options const& o) {
     auto const input = open_input(name, o.file, code);
     if (!input) return code;
 
-    auto const writer =
-        o.format == "json" ? make_show_json(o.shown, pack.book().payers()) : make_show_text(o.shown);
+    auto const writer = o.format == "json" ? make_show_json(o.shown, pack.book().payers()) : make_show_text(o.shown);
     text::diagnostics faults;
     envelope::interchange_reader reader{*input, faults, o.read.limits()};
     grammars::hierarchy_state hierarchy;
@@ -58,9 +57,8 @@ exit_code show(show_options const& o) {
         w.marks = reader.interchange().marks;
         w.claims_before = claims;
         bool const in_set = e.kind == event_kind::set_window;
-        bool const professional =
-            in_set && reader.set().type == "837" &&
-            (reader.set().version.empty() || reader.set().version.starts_with("005010X222"));
+        bool const professional = in_set && reader.set().type == "837" &&
+                                  (reader.set().version.empty() || reader.set().version.starts_with("005010X222"));
         if (professional) {
             if (e.first) hierarchy = {};
             tables.clear();
@@ -70,8 +68,8 @@ exit_code show(show_options const& o) {
             w.st = reader.set().control_number;
         } else {
             if (in_set && wrong_type.empty()) wrong_type = reader.set().type + " " + reader.set().version;
-            loops.assign(e.segments.size(), e.kind == event_kind::other || in_set ? text::loop_id::none
-                                                                                  : text::loop_id::envelope);
+            loops.assign(e.segments.size(),
+                         e.kind == event_kind::other || in_set ? text::loop_id::none : text::loop_id::envelope);
             w.loops = loops;
         }
         if (!begun && reader.counted().interchanges + reader.counted().groups != 0) {
@@ -83,25 +81,21 @@ exit_code show(show_options const& o) {
         if (!out.drain()) return out.finish();
     }
     if (!input->result()) {
-        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file),
-                                   input->result().message));
+        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file), input->result().message));
         code = exit_code::io;
     } else if (reader.counted().interchanges == 0) {
         complain(name,
-                 fmt::format(
-                     "{} {}; show takes an 837P file", spoken_name(o.file),
-                     reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
+                 fmt::format("{} {}; show takes an 837P file", spoken_name(o.file),
+                             reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
         code = exit_code::unreadable;
     } else if (!wrong_type.empty()) {
-        complain(
-            name,
-            fmt::format(
-                "{} holds transaction set {}; show knows the loops of professional claims, 837 005010X222A1",
-                spoken_name(o.file), wrong_type));
+        complain(name, fmt::format(
+                           "{} holds transaction set {}; show knows the loops of professional claims, 837 005010X222A1",
+                           spoken_name(o.file), wrong_type));
         code = exit_code::unreadable;
     } else if (!o.shown.claim.empty() && writer->claims() == 0) {
-        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01",
-                                   spoken_name(o.file), o.shown.claim));
+        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01", spoken_name(o.file),
+                                   o.shown.claim));
         return exit_code::usage;
     }
     if (!begun) return code;
@@ -115,8 +109,8 @@ exit_code show(show_options const& o) {
 }  // namespace
 
 void add_show(CLI::App& app, action& run) {
-    auto* command = app.add_subcommand(
-        "show", "Show the segments of an 837P file with their names, or its claims as JSON");
+    auto* command =
+        app.add_subcommand("show", "Show the segments of an 837P file with their names, or its claims as JSON");
     auto o = std::make_shared<show_options>();
     command->add_option("FILE", o->file, "837P file; - is standard input")->required();
     command->add_option("--format,-f", o->format, "What comes out")
@@ -124,10 +118,8 @@ void add_show(CLI::App& app, action& run) {
         ->capture_default_str();
     command->add_option("--claim", o->shown.claim, "Only the claims with this control number (CLM01)")
         ->type_name("NUMBER");
-    command->add_flag("--elements,-e", o->shown.elements,
-                      "Text: every element on its own line, with its name");
-    command->add_flag("--show-phi", o->shown.show_phi,
-                      "Show names, addresses, birth dates, member ids and notes, too");
+    command->add_flag("--elements,-e", o->shown.elements, "Text: every element on its own line, with its name");
+    command->add_flag("--show-phi", o->shown.show_phi, "Show names, addresses, birth dates, member ids and notes, too");
     command->add_option("--output,-o", o->output, "File to write, complete or not at all; never the input")
         ->type_name("FILE");
     add_pack_option(*command, o->packs);

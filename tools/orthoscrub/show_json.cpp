@@ -21,8 +21,7 @@ using scrub::json_writer;
 /// Writes the rows of one window.
 class claim_json {
 public:
-    claim_json(shown_window const& w, show_format const& format, scrub::payer_profiles const& payers,
-               json_writer& json)
+    claim_json(shown_window const& w, show_format const& format, scrub::payer_profiles const& payers, json_writer& json)
         : w_{w}, t_{*w.tables}, format_{format}, payers_{payers}, json_{json} {}
 
     void claim(std::uint32_t row);
@@ -149,15 +148,13 @@ void write_segment(shown_window const& w, std::uint32_t index, show_format const
             std::size_t from = 0;
             for (unsigned part = 1;; ++part) {
                 auto const to = value.find(component, from);
-                std::string_view const piece =
-                    value.substr(from, to == std::string_view::npos ? to : to - from);
+                std::string_view const piece = value.substr(from, to == std::string_view::npos ? to : to - from);
                 if (!piece.empty()) {
                     json.begin_object();
                     json.key("ref").text(element_ref(s.name(), n, part));
                     json.key("name").text_or_null(element_title(s, loop, component, n, part));
-                    bool const open =
-                        scrub::may_show(s, n, part) &&
-                        (piece.size() <= scrub::longest_procedure_part || !(s.is("SV1") || s.is("SVD")));
+                    bool const open = scrub::may_show(s, n, part) &&
+                                      (piece.size() <= scrub::longest_procedure_part || !(s.is("SV1") || s.is("SVD")));
                     json.key("value").text(format.show_phi || open ? piece : scrub::hidden_value);
                     json.end_object();
                 }
@@ -214,8 +211,7 @@ void claim_json::line(model::line_row const& l) {
     json_.key("units").units(l.units);
     text("place", l.place, l.sv1, 5);
     json_.key("pointers").begin_array();
-    for (std::size_t i = 0; i < l.pointers.size() && i < l.pointer_count; ++i)
-        json_.number(unsigned{l.pointers[i]});
+    for (std::size_t i = 0; i < l.pointers.size() && i < l.pointer_count; ++i) json_.number(unsigned{l.pointers[i]});
     json_.end_array();
     json_.key("service_date");
     if (l.service_date == absent) {
@@ -332,8 +328,7 @@ void claim_json::claim(std::uint32_t index) {
 
 class show_json final : public show_writer {
 public:
-    show_json(show_format format, scrub::payer_profiles const& payers)
-        : format_{std::move(format)}, payers_{payers} {}
+    show_json(show_format format, scrub::payer_profiles const& payers) : format_{std::move(format)}, payers_{payers} {}
 
     void begin(std::string_view file, std::string& out) override {
         out += "{\"schema_version\":\"1.0\",\n\"file\":";

@@ -127,8 +127,7 @@ void show_text::add(shown_window const& w, std::uint32_t index, std::string& out
     }
     out += line;
     out += '\n';
-    if (!format_.elements ||
-        (!format_.show_phi && text::known_segments.of(s.id) == text::segment_kind::unknown))
+    if (!format_.elements || (!format_.show_phi && text::known_segments.of(s.id) == text::segment_kind::unknown))
         return;
     for (unsigned n = 1; n <= s.count; ++n) {
         if (s.element(n).empty()) continue;

@@ -42,12 +42,10 @@ public:
 /// Segments as they stand, by loop, with names.
 [[nodiscard]] std::unique_ptr<show_writer> make_show_text(show_format format);
 /// Claims with all typed columns, and every element of every segment.
-[[nodiscard]] std::unique_ptr<show_writer> make_show_json(show_format format,
-                                                          scrub::payer_profiles const& payers);
+[[nodiscard]] std::unique_ptr<show_writer> make_show_json(show_format format, scrub::payer_profiles const& payers);
 
 /// The segment's name in the guide: "Subscriber Name"; empty when it has none there.
-[[nodiscard]] std::string_view segment_title(text::segment const& s, text::loop_id loop,
-                                             char component) noexcept;
+[[nodiscard]] std::string_view segment_title(text::segment const& s, text::loop_id loop, char component) noexcept;
 /// The element's name in the guide.
 [[nodiscard]] std::string_view element_title(text::segment const& s, text::loop_id loop, char component,
                                              unsigned element, unsigned part = 0) noexcept;

@@ -45,8 +45,7 @@ public:
         for (std::uint32_t line = c.lines.first; line < c.lines.first + c.lines.count; ++line)
             if (!o_.line.empty() && window.tables->lines[line].number == o_.line) ++lines;
         if (o_.line.empty())
-            out += fmt::format("claim {}: payer {}, {} lines\n", c.control_number, claim_.payer().id,
-                               c.lines.count);
+            out += fmt::format("claim {}: payer {}, {} lines\n", c.control_number, claim_.payer().id, c.lines.count);
         auto traces = scrub::trace(book_, claim_, model::absent, only_);
         std::stable_sort(traces.begin(), traces.end(), [](auto const& a, auto const& b) {
             return a.line + 1 < b.line + 1;  // absent, the claim as a whole, first
@@ -84,8 +83,7 @@ exit_code trace(trace_options const& o) {
     chosen_pack chosen;
     if (exit_code const code = choose_pack(name, o.packs, chosen); code != exit_code::clean) return code;
     rule_choice choice;
-    if (exit_code const code = choice.read(name, chosen.book(), o.rules); code != exit_code::clean)
-        return code;
+    if (exit_code const code = choice.read(name, chosen.book(), o.rules); code != exit_code::clean) return code;
     scrub::payer_profile const* payer = nullptr;
     if (!o.payer.empty()) {
         scrub::payer_choice const chosen_payer = scrub::choose_payer(chosen.book().payers(), o.payer);
@@ -109,33 +107,30 @@ exit_code trace(trace_options const& o) {
         if (e.kind != envelope::event_kind::set_window || reader.set().type != "837") continue;
         if (e.first) hierarchy = {};
         tables.clear();
-        grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy,
-                              tables, faults);
+        grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy, tables,
+                              faults);
         scrub::window_context const window{&tables, e.segments, reader.interchange().marks, payer};
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
             if (tables.claims[row].control_number == o.claim) tracer.claim(window, row, out.buffer());
         if (!out.drain()) return out.finish();
     }
     if (!input->result()) {
-        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file),
-                                   input->result().message));
+        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file), input->result().message));
         return exit_code::io;
     }
     if (reader.counted().interchanges == 0) {
         complain(name,
-                 fmt::format(
-                     "{} {}; trace takes an 837P file", spoken_name(o.file),
-                     reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
+                 fmt::format("{} {}; trace takes an 837P file", spoken_name(o.file),
+                             reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
         return exit_code::unreadable;
     }
     if (tracer.claims == 0) {
-        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01",
-                                   spoken_name(o.file), o.claim));
+        complain(name,
+                 fmt::format("{} holds no claim {}; --claim takes the value of CLM01", spoken_name(o.file), o.claim));
         return exit_code::usage;
     }
     if (!o.line.empty() && tracer.lines == 0) {
-        complain(name,
-                 fmt::format("claim {} has no line {}; --line takes the value of LX01", o.claim, o.line));
+        complain(name, fmt::format("claim {} has no line {}; --line takes the value of LX01", o.claim, o.line));
         return exit_code::usage;
     }
     return out.finish();
@@ -148,13 +143,9 @@ void add_trace(CLI::App& app, action& run) {
         app.add_subcommand("trace", "Show which rules looked at a claim and why each spoke or stayed quiet");
     auto o = std::make_shared<trace_options>();
     command->add_option("FILE", o->file, "837P file; - is standard input")->required();
-    command->add_option("--claim", o->claim, "Control number of the claim (CLM01)")
-        ->required()
-        ->type_name("NUMBER");
+    command->add_option("--claim", o->claim, "Control number of the claim (CLM01)")->required()->type_name("NUMBER");
     command->add_option("--line", o->line, "Only this line (LX01)")->type_name("N");
-    command
-        ->add_option("--rules,--rule", o->rules,
-                     "Only these: names or globs with commas between; -NAME takes away")
+    command->add_option("--rules,--rule", o->rules, "Only these: names or globs with commas between; -NAME takes away")
         ->type_name("GLOB,...")
         ->allow_extra_args(false);
     command->add_option("--payer", o->payer, "As if the claim were this payer's")->type_name("NAME");
