@@ -1,17 +1,14 @@
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <new>
 #include <string>
 
 #include "tests/support/claim_reading.hpp"
+#include "tests/support/counted_allocations.hpp"
 
 using namespace orthoscrub;
 using test::claim_reading;
 
 namespace {
-
-std::size_t allocations = 0;
 
 std::string full_claim() {
     return "CLM*CTRL1*1417.32*ignored**11:B:7*Y*A*N*I~DTP*431*D8*20250301~DTP*435*DT*202503011200~PWK*OZ*BM**"
@@ -38,15 +35,6 @@ std::string full_set() {
 }
 
 }  // namespace
-
-// Counts every allocation of the program, so that the steady state can be held to none.
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* p = std::malloc(size == 0 ? 1 : size)) return p;
-    throw std::bad_alloc{};
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
 TEST_CASE("heading, levels and parties are typed") {
     claim_reading const read{full_set()};
@@ -282,8 +270,8 @@ TEST_CASE("a steady stream of windows does not allocate") {
         grammars::read_claims({segments.all(), 0, true}, {}, {}, hierarchy, tables, faults);
     };
     read();
-    auto const before = allocations;
+    auto const before = test::allocations.load();
     for (int i = 0; i < 3; ++i) read();
-    CHECK(allocations == before);
+    CHECK(test::allocations == before);
     CHECK(tables.lines.size() == 2);
 }

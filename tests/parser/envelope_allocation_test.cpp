@@ -1,28 +1,10 @@
 // Memory: reading on and on takes none, and a large file takes no more than a small one.
 #include <doctest/doctest.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
 #include <string>
 
 #include "tests/parser/envelope_reading.hpp"
-
-namespace {
-std::atomic<std::size_t> allocations{0};
-}
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* const p = std::malloc(size)) return p;
-    throw std::bad_alloc{};
-}
-void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
-    ++allocations;
-    return std::malloc(size);
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+#include "tests/support/counted_allocations.hpp"
 
 using namespace orthoscrub;
 
@@ -44,9 +26,9 @@ TEST_CASE("memory: after the first windows reading allocates nothing") {
     envelope::interchange_reader reader{*input, faults, limits};
     std::size_t windows = 0, before = 0, wrapped = 0;
     for (auto e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) {
-        if (++windows == 10) before = allocations;
+        if (++windows == 10) before = test::allocations;
         for (auto const& s : e.segments) wrapped += (s.flags & text::wrapped) != 0;
-        if (e.last) CHECK(allocations == before);
+        if (e.last) CHECK(test::allocations == before);
     }
     CHECK(windows > 40);
     CHECK(wrapped == 19998);
