@@ -118,7 +118,7 @@ void unknown_level(reader& r, segment const& s) {
         ++r.hierarchy.hl_seen;
     }
     r.subscriber = r.patient = absent;
-    r.stray(s, fault_code::hl_level, shown_number(s.element(3)), "20, 22 or 23");
+    r.stray(s, fault_code::hl_level, loop_id::none, shown_number(s.element(3)), "20, 22 or 23");
 }
 
 void set_billing_prv(reader& r, segment const& s, loop_id) {

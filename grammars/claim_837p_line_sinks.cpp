@@ -157,11 +157,13 @@ void claim_unit::broken(reader& r, segment const& opened, nothing, segment const
 
 void claim_unit::close(reader& r, segment const* end) noexcept { r.claim().end = r.index(end); }
 
-void line_outside(reader& r, segment const& s) { r.stray(s, fault_code::line_outside_claim, core::shown(s), "CLM"); }
+void line_outside(reader& r, segment const& s) {
+    r.stray(s, fault_code::line_outside_claim, r.open_loop(), core::shown(s), "CLM");
+}
 
 void service_without_line(reader& r, segment const& s) {
     r.claim().broken = true;
-    r.stray(s, fault_code::loop_broken, core::shown(s), "LX");
+    r.stray(s, fault_code::loop_broken, r.open_loop(), core::shown(s), "LX");
 }
 
 void stray_segment(reader& r, segment const& s) { r.stray(s); }

@@ -45,13 +45,14 @@ void cursor::stray(text::segment const& s) {
     }
     // The scan has told of empty segments and garbage already.
     if ((s.flags & text::malformed_id) != 0) return;
-    stray(s, text::fault_code::segment_unexpected, shown(s), {});
+    stray(s, text::fault_code::segment_unexpected, open_, shown(s), {});
 }
 
-void cursor::stray(text::segment const& s, text::fault_code code, std::string seen, std::string expected) {
+void cursor::stray(text::segment const& s, text::fault_code code, text::loop_id loop, std::string seen,
+                   std::string expected) {
     stray_end_ = &s + 1;
     auto const before = faults_.faults().size();
-    report(s, code, open_, 0, std::move(seen), std::move(expected));
+    report(s, code, loop, 0, std::move(seen), std::move(expected));
     stray_fault_ = faults_.faults().size() > before ? before + 1 : 0;
 }
 

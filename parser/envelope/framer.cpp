@@ -79,6 +79,8 @@ void framer::frame_usual() {
         std::uint32_t const length = *mark - begin;
         if (length - 2 > 1 || special < end || end - start >= limit) break;
         std::uint32_t const id = load(data + begin) & (length == 2 ? 0xFFFFu : 0xFFFFFFu);
+        if (length == 3 && id <= 0xFFFF) [[unlikely]]
+            break;  // a NUL in the id: HL and NUL are not HL
         segment_kind const kind = text::known_segments.of(id);
         if (end_mark != mark && end_mark[-1] + 1 == end) break;
         if (kind != segment_kind::plain) {
@@ -196,7 +198,7 @@ void framer::finish(segment& s) {
         char const* const name = s.base + s.begin;
         id = static_cast<unsigned char>(name[0]) | static_cast<std::uint32_t>(static_cast<unsigned char>(name[1])) << 8;
         if (length == 3) id |= static_cast<std::uint32_t>(static_cast<unsigned char>(name[2])) << 16;
-        kind = text::known_segments.of(id);
+        if (length == 2 || id > 0xFFFF) kind = text::known_segments.of(id);  // HL and a NUL are not HL
     }
     if (kind == segment_kind::unknown) [[unlikely]] {
         bool lower = false;

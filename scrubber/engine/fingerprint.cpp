@@ -74,7 +74,11 @@ std::string fingerprint_of(std::string_view rule, claim_context const& claim, hi
 
 std::string fingerprint_of(text::fault const& fault, claim_context const* claim, std::uint32_t line,
                            std::uint32_t occurrence) {
-    return fingerprint(text::describe(fault.code).id, claim, line, fault.at.id, fault.at.element, occurrence);
+    // Faults of one loop are told in the order of the file whatever the windows are, those of several loops are not:
+    // HL04 of a parent is known after that of its children.
+    std::string rule{text::describe(fault.code).id};
+    if (auto const loop = text::to_string(fault.at.loop); !loop.empty()) rule.append(1, ' ').append(loop);
+    return fingerprint(rule, claim, line, fault.at.id, fault.at.element, occurrence);
 }
 
 }  // namespace orthoscrub::scrub

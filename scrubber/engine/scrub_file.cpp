@@ -91,9 +91,11 @@ struct file_scrubber::state {
     std::string wrong_type;                     ///< what the first set was that is no 837P
     std::uint32_t wrong_group = model::absent;  ///< ordinal of the group already told of
     bool limit = false;
-    /// How often a fault was told of the same claim, line, segment id and element; claims are forgotten with
+    /// How often a fault was told of the same claim, line, loop, segment id and element; claims are forgotten with
     /// the window.
-    std::map<std::tuple<fault_code, std::uint32_t, std::uint32_t, text::segment_id, unsigned>, std::uint32_t> told;
+    std::map<std::tuple<fault_code, std::uint32_t, std::uint32_t, text::loop_id, text::segment_id, unsigned>,
+             std::uint32_t>
+        told;
 
     // Of the window being read.
     window_context window;
@@ -217,7 +219,8 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
             claim.open(window, claim_row);
         }
     }
-    std::uint32_t const occurrence = told[{fault.code, claim_row, line_row, fault.at.id, fault.at.element}]++;
+    std::uint32_t const occurrence =
+        told[{fault.code, claim_row, line_row, fault.at.loop, fault.at.id, fault.at.element}]++;
     fingerprint = fingerprint_of(fault, claim_row == model::absent ? nullptr : &claim, line_row, occurrence);
     f.fingerprint = fingerprint;
     hand_over(f, claim_row, line_row);

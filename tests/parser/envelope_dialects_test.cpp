@@ -204,6 +204,19 @@ TEST_CASE("dialects: empty segments and garbage between segments are told and ar
     CHECK(r.raw == text);
 }
 
+TEST_CASE("dialects: an id with a NUL in it is no segment id, however the rest of it looks") {
+    for (std::string const& id : {std::string{"HI\0", 3}, std::string{"H\0I", 3}, std::string{"H\0", 2}}) {
+        auto const text = replaced_once(plain, "~HI*", "~" + id + "*");
+        auto const r = read_all(text);
+        CHECK(r.fault_ids().find("x12-segment-malformed") != std::string::npos);
+        auto const odd = std::find_if(r.pieces.begin(), r.pieces.end(),
+                                      [&](test::piece const& p) { return p.body.starts_with(id + "*"); });
+        REQUIRE(odd != r.pieces.end());
+        CHECK(odd->id == 0);
+        CHECK(r.raw == text);
+    }
+}
+
 TEST_CASE("dialects: garbage before ISA and between interchanges is told, once a run") {
     struct row {
         std::string text;
