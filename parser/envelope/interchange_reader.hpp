@@ -72,7 +72,7 @@ struct event {
 struct reader_limits {
     /// Bytes read at a time; the buffer grows when one claim needs more. With segments and tables a window takes about
     /// eight times that, which should stay near the processor: twice as much was measured to be 4 % slower.
-    std::size_t window_bytes = 128 * 1024;
+    std::size_t window_bytes = 64 * 1024;
     std::size_t segment_bytes = 1024 * 1024;     ///< longest segment
     std::size_t claim_bytes = 16 * 1024 * 1024;  ///< longest claim, and longest set heading; of 837 and 835
     text::scan_kernel kernel = text::scan_kernel::automatic;  ///< which code finds the delimiters; for tests

@@ -30,7 +30,7 @@ using namespace orthoscrub;
 using bench::keep;
 using bench::timing;
 
-constexpr std::size_t window = 128 * 1024;
+constexpr std::size_t window = 64 * 1024;
 
 std::uint64_t index_in_a_loop(std::string_view text, std::vector<std::uint32_t>& index) {
     std::size_t found = 0;
