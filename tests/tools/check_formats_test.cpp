@@ -136,10 +136,14 @@ TEST_CASE("same file, pack and options: same bytes; standard input and --slow sa
         CHECK(run(check(format, {"--slow", "fixtures/demo/supplier-day.837"})).out == first.out);
         outcome const piped = run(check(format, {"-"}), text);
         CHECK(piped.code == first.code);
-        CHECK(replaced(piped.out, "\"-\"", "\"fixtures/demo/supplier-day.837\"").size() > 0);
-        if (format == "json")
-            CHECK(replaced(replaced(piped.out, "\"file\":\"-\"", "\"file\":\"fixtures/demo/supplier-day.837\""),
-                           "\"path\":\"-\"", "\"path\":\"fixtures/demo/supplier-day.837\"") == first.out);
+        std::string renamed = "\n" + piped.out;
+        for (auto const& [from, to] : std::vector<std::pair<std::string, std::string>>{
+                 {"\"file\":\"-\"", "\"file\":\"fixtures/demo/supplier-day.837\""},
+                 {"\"path\":\"-\"", "\"path\":\"fixtures/demo/supplier-day.837\""},
+                 {"\n-:", "\nfixtures/demo/supplier-day.837:"}})
+            renamed = replaced(renamed, from, to);
+        // Cards name the input in a sentence that is wrapped, so only the formats of one line a thing are compared.
+        if (format != "text") CHECK(renamed == "\n" + first.out);
     }
 }
 
