@@ -204,11 +204,18 @@ fault_code fault_from(std::string_view id) noexcept {
     return fault_code::none;
 }
 
-std::string message_of(fault const& f) {
-    std::string text{describe(f.code).message};
+namespace {
+
+std::string with_values(std::string_view words, fault const& f) {
+    std::string text{words};
     replace(text, "{seen}", f.seen);
     replace(text, "{expected}", f.expected);
     return text;
 }
+
+}  // namespace
+
+std::string message_of(fault const& f) { return with_values(describe(f.code).message, f); }
+std::string remedy_of(fault const& f) { return with_values(describe(f.code).remedy, f); }
 
 }  // namespace orthoscrub::text

@@ -85,6 +85,8 @@ struct fault {
 
 /// The message of a fault with its values put in: "SE01 says 4, the set has 5 segments.".
 [[nodiscard]] std::string message_of(fault const& f);
+/// The remedy with its values put in.
+[[nodiscard]] std::string remedy_of(fault const& f);
 
 /// Collects faults in the order they are found.
 class diagnostics {

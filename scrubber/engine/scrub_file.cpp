@@ -36,16 +36,6 @@ bool begins_with_set(std::string_view head) {
            !((mark | 0x20) >= 'a' && (mark | 0x20) <= 'z');
 }
 
-/// The remedy of a fault with its values put in.
-std::string remedy_of(text::fault const& fault) {
-    std::string words{text::describe(fault.code).remedy};
-    for (auto const& [name, value] :
-         {std::pair<std::string_view, std::string const&>{"{seen}", fault.seen}, {"{expected}", fault.expected}})
-        for (auto at = words.find(name); at != std::string::npos; at = words.find(name, at + value.size()))
-            words.replace(at, name.size(), value);
-    return words;
-}
-
 bool about_limits(fault_code code) {
     return code == fault_code::segment_too_long || code == fault_code::claim_too_long;
 }
@@ -191,7 +181,7 @@ void file_scrubber::state::tell_hit(hit const& h) {
 void file_scrubber::state::tell_fault(text::fault const& fault) {
     text::fault_text const& words = text::describe(fault.code);
     message = text::message_of(fault);
-    remedy = remedy_of(fault);
+    remedy = text::remedy_of(fault);
     finding_view f;
     f.rule = words.id;
     f.level = words.level;
