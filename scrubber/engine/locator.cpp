@@ -13,7 +13,7 @@ namespace {
 
 using grammars::rule_scope;
 
-constexpr std::array<std::pair<std::string_view, locator_kind>, 21> names{{
+constexpr auto names = std::to_array<std::pair<std::string_view, locator_kind>>({
     {"code", locator_kind::code},
     {"qualifier", locator_kind::qualifier},
     {"modifier", locator_kind::modifier},
@@ -35,7 +35,7 @@ constexpr std::array<std::pair<std::string_view, locator_kind>, 21> names{{
     {"claim", locator_kind::claim},
     {"attachment", locator_kind::attachment},
     {"ordering", locator_kind::ordering},
-}};
+});
 
 constexpr auto plain_names = [] {
     std::array<std::string_view, names.size()> plain{};

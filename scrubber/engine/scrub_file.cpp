@@ -124,7 +124,7 @@ void file_scrubber::state::read_window(envelope::event const& e, envelope::inter
     grammars::claim_options accept = options.accept;
     accept.group_version = r.group().version;
     grammars::read_claims({e.segments, e.context, e.last}, r.interchange().marks, accept, hierarchy, tables, faults);
-    window = {&tables, e.segments, r.interchange().marks, options.payer};
+    window = {&tables, e.segments, r.interchange().marks, options.payer, options.today};
     claim_flags.assign(tables.claims.size(), 0);
     line_flags.assign(tables.lines.size(), 0);
     for (std::uint32_t row = 0; row < tables.claims.size(); ++row) {

@@ -17,11 +17,17 @@ namespace orthoscrub::scrub {
 [[nodiscard]] std::string_view to_string(dependence depends) noexcept;
 
 /// The groups of the registry: one file each. To add a fact, add its function and its row to the file of its kind.
-[[nodiscard]] std::span<fact const> code_facts() noexcept;       ///< from the row of the procedure code and the payer
-[[nodiscard]] std::span<fact const> modifier_facts() noexcept;   ///< from SV101-3 to SV101-6
-[[nodiscard]] std::span<fact const> line_facts() noexcept;       ///< from the other elements of the line
-[[nodiscard]] std::span<fact const> narrative_facts() noexcept;  ///< from the words of descriptions and notes
-[[nodiscard]] std::span<fact const> claim_facts() noexcept;      ///< from the claim, its diagnoses and providers
-[[nodiscard]] std::span<fact const> segment_facts() noexcept;    ///< from one note, attachment or authorization
+[[nodiscard]] std::span<fact const> code_facts() noexcept;         ///< from the row of the procedure code and the payer
+[[nodiscard]] std::span<fact const> modifier_facts() noexcept;     ///< from SV101-3 to SV101-6
+[[nodiscard]] std::span<fact const> line_facts() noexcept;         ///< from the other elements of the line
+[[nodiscard]] std::span<fact const> narrative_facts() noexcept;    ///< from the words of descriptions and notes
+[[nodiscard]] std::span<fact const> claim_facts() noexcept;        ///< from the claim, its diagnoses and providers
+[[nodiscard]] std::span<fact const> segment_facts() noexcept;      ///< from one note, attachment or authorization
+[[nodiscard]] std::span<fact const> equipment_facts() noexcept;    ///< from words about repairs and replacements
+[[nodiscard]] std::span<fact const> date_facts() noexcept;         ///< from service dates and the dates of the claim
+[[nodiscard]] std::span<fact const> provider_facts() noexcept;     ///< from providers, subscriber and claim indicators
+[[nodiscard]] std::span<fact const> combination_facts() noexcept;  ///< from the lines that stand together
+[[nodiscard]] std::span<fact const> diagnosis_facts() noexcept;    ///< from diagnoses and pointers
+[[nodiscard]] std::span<fact const> batch_facts() noexcept;        ///< from other claims and the user's tables
 
 }  // namespace orthoscrub::scrub

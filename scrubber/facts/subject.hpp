@@ -24,6 +24,7 @@ struct window_context {
     std::span<text::segment const> segments;
     text::delimiters marks;
     payer_profile const* payer = nullptr;  ///< set: every claim counts as this payer's (`--payer`)
+    model::date today{};                   ///< `--today`; empty: rules that count to a day use BHT04
 };
 
 /// What is worked out once for a service line. Bit k of the masks stands for SV101-(k+3).

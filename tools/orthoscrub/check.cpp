@@ -9,16 +9,13 @@
 #include <memory>
 
 #include "scrubber/engine/scrub_file.hpp"
-#include "scrubber/facts/payer_class.hpp"
 #include "scrubber/report/report.hpp"
 #include "scrubber/report/sorted_chunks.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/input_list.hpp"
 #include "tools/orthoscrub/output_target.hpp"
-#include "tools/orthoscrub/pack_choice.hpp"
 #include "tools/orthoscrub/progress.hpp"
-#include "tools/orthoscrub/read_options.hpp"
-#include "tools/orthoscrub/rule_choice.hpp"
+#include "tools/orthoscrub/scrub_setup.hpp"
 
 namespace orthoscrub::tools {
 namespace {
@@ -27,13 +24,11 @@ constexpr std::string_view name = "check";
 
 struct check_options {
     std::vector<std::string> files;
-    std::vector<std::string> packs;
-    std::vector<std::string> rules;
     std::string format = "text";
     std::string fail_on = "error";
-    std::string output, today, payer;
-    bool recursive = false, slow = false, no_batch = false, show_phi = false;
-    read_options read;
+    std::string output;
+    bool recursive = false, slow = false, show_phi = false;
+    scrub_choices scrub;
 };
 
 bool color_wanted(check_options const& o) {
@@ -165,37 +160,13 @@ private:
 exit_code check(check_options const& o) {
     std::vector<std::string> files;
     if (exit_code const code = expand_inputs(name, o.files, o.recursive, files); code != exit_code::clean) return code;
-    scrub::scrub_options scrubbing;
-    scrubbing.limits = o.read.limits();
-    scrubbing.accept.accept_x222 = o.read.accepts("005010X222");
-    scrubbing.accept.accept_x222a2 = o.read.accepts("005010X222A2");
-    scrubbing.slow = o.slow;
-    if (!o.today.empty()) {
-        auto const day = model::date::from_iso(o.today);
-        if (!day) {
-            complain(name, fmt::format("--today {} is no day; write it as 2025-03-01", o.today));
-            return exit_code::usage;
-        }
-        scrubbing.today = *day;
-    }
-    chosen_pack pack;
-    if (exit_code const code = choose_pack(name, o.packs, pack); code != exit_code::clean) return code;
-    if (!o.payer.empty()) {
-        scrub::payer_choice const choice = scrub::choose_payer(pack.book().payers(), o.payer);
-        if (!choice.profile) {
-            complain(name, "--payer " + choice.error);
-            return exit_code::usage;
-        }
-        scrubbing.payer = choice.profile;
-    }
-    rule_choice rules;
-    if (exit_code const code = rules.read(name, pack.book(), o.rules); code != exit_code::clean) return code;
-    scrubbing.rules = rules.rules(pack.book());
-    if (!rules.all()) scrubbing.faults = [&rules](std::string_view id) { return rules.fault(id); };
+    scrub_setup setup;
+    if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
+    setup.options.slow = o.slow;
 
     output_target out;
     if (exit_code const code = out.open(name, o.output, files); code != exit_code::clean) return code;
-    check_run run{o, pack, std::move(scrubbing), out};
+    check_run run{o, setup.pack, setup.options, out};
     for (std::string const& file : files)
         if (!run.read(file)) break;
     return run.finish();
@@ -215,25 +186,10 @@ void add_check(CLI::App& app, action& run) {
     command->add_option("--fail-on", o->fail_on, "Exit with 1 from this severity on")
         ->check(CLI::IsMember({"error", "warning", "note", "never"}))
         ->capture_default_str();
-    command
-        ->add_option("--rules", o->rules,
-                     "Rules that speak: names or globs with commas between; -NAME takes away; the last match wins")
-        ->type_name("GLOB,...")
-        ->allow_extra_args(false);
-    command
-        ->add_option("--payer", o->payer,
-                     "Judge every claim as this payer's: a class such as medicare.dme, or a profile")
-        ->type_name("NAME");
-    command
-        ->add_option("--today", o->today,
-                     "The day that deadlines count to; without it the day the claims were made (BHT04)")
-        ->type_name("CCYY-MM-DD");
-    add_pack_option(*command, o->packs);
     command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
-    command->add_flag("--no-batch", o->no_batch, "Leave out rules that look across claims");
     command->add_flag("--slow", o->slow, "Judge with the plain evaluator: same findings, for comparison");
     command->add_flag("--show-phi", o->show_phi, "Allow personal data in the output; findings hold none as it is");
-    o->read.add_to(*command);
+    o->scrub.add_to(*command);
     command->footer(
         "Examples:\n"
         "  orthoscrub check day.837\n"
