@@ -56,14 +56,9 @@ public:
         compiled_rule const& rule = loaded_.book->rule(rule_);
         example_claim const made = build_example(loaded_, rule.ast, example);
         if (!made.problem.empty()) return made.problem;
-        fact_overrides overrides;
-        for (auto const& [name, word] : example.facts) {
-            auto const id = find_fact(name);
-            if (!id) return fmt::format("there is no fact \"{}\"", name);
-            auto const value = value_from(all_facts()[*id], word);
-            if (!value) return fmt::format("\"{}\" is no {}", word, to_string(all_facts()[*id].type));
-            overrides.emplace_back(*id, *value);
-        }
+        std::string wrong;
+        fact_overrides const overrides = overrides_of(example, wrong);
+        if (!wrong.empty()) return wrong;
         bool flagged = false;
         unknown_reason unknown = unknown_reason::none;
         std::string problem;
@@ -111,6 +106,18 @@ private:
 };
 
 }  // namespace
+
+fact_overrides overrides_of(grammars::rule_example const& example, std::string& problem) {
+    fact_overrides overrides;
+    for (auto const& [name, word] : example.facts) {
+        auto const id = find_fact(name);
+        auto const value = id ? value_from(all_facts()[*id], word) : std::nullopt;
+        if (value) overrides.emplace_back(*id, *value);
+        else if (!id) problem = fmt::format("there is no fact \"{}\"", name);
+        else problem = fmt::format("\"{}\" is no {}", word, to_string(all_facts()[*id].type));
+    }
+    return overrides;
+}
 
 void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit) {
     text::diagnostics faults;

@@ -23,6 +23,9 @@ struct example_outcome {
 /// Runs all examples of the pack.
 [[nodiscard]] std::vector<example_outcome> run_examples(pack const& loaded);
 
+/// The values that the example's `with` puts in place of facts; they view its words. What cannot be read goes to `problem`.
+[[nodiscard]] fact_overrides overrides_of(grammars::rule_example const& example, std::string& problem);
+
 /// Reads an 837P text and calls `visit(window, claim row)` for each claim. For examples and templates: small texts.
 void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit);
 

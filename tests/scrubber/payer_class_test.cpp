@@ -231,7 +231,6 @@ TEST_CASE("shipped profiles: one for each class, and what the classes ask for") 
     CHECK(shipped().find("medicaid.mn")->needs_to(payer_need::equipment_status));
     CHECK(shipped().find("medicaid.mn")->severity_of("equipment-status-required") == text::severity::warning);
     CHECK(shipped().find("medicaid.nc")->severity_of("laterality-upper-limb") == text::severity::error);
-    CHECK(shipped().find("medicare.advantage")->severity_of("prior-auth-missing") == text::severity::warning);
     CHECK_FALSE(shipped().find("medicare.dme")->severity_of("prior-auth-missing").has_value());
     CHECK(shipped().find("medicaid")->defines_modifier("U1"));
     CHECK_FALSE(shipped().find("commercial")->defines_modifier("U1"));

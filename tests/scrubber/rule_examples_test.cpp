@@ -73,3 +73,22 @@ TEST_CASE("segments of an example go to the line, the claim or the heading, and 
     example.payer = "nobody";
     CHECK(scrub::build_example(pack, rule, example).problem == "there is no template for nobody");
 }
+
+TEST_CASE("what comes from the DME MACs is a warning at most for Medicare Advantage") {
+    auto const& book = *shipped_pack().book;
+    auto const& plan = *book.payers().find("medicare.advantage");
+    std::size_t judged = 0;
+    for (auto const& rule : book.rules()) {
+        std::string_view const id = rule.ast.id;
+        bool const of_the_macs = rule.ast.family == "laterality" || rule.ast.family == "coverage" ||
+                                 id.starts_with("noc-") || id == "prior-auth-missing";
+        if (!of_the_macs || rule.ast.payers.empty() || !rule.payers.covers(plan)) continue;
+        ++judged;
+        for (std::size_t i = 0; i < rule.ast.severities.size(); ++i) {
+            if (!rule.arm_payers[i].covers(plan)) continue;
+            CHECK_MESSAGE(rule.ast.severities[i].level != text::severity::error, id);
+            if (!rule.ast.severities[i].when) break;
+        }
+    }
+    CHECK(judged >= 8);
+}
