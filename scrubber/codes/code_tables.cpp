@@ -9,6 +9,7 @@ code_tables::code_tables(table_load& load) {
     icd10.read(load);
     answers.read(load);
     forms.read(load);
+    fees.read(load, hcpcs);
     texts_ = std::move(load.texts);
     infos_ = std::move(load.infos);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scrubber/codes/answer_tables.hpp"
+#include "scrubber/codes/fee_table.hpp"
 #include "scrubber/codes/file_source.hpp"
 #include "scrubber/codes/form_tables.hpp"
 #include "scrubber/codes/hcpcs_table.hpp"
@@ -25,6 +26,7 @@ public:
     icd10_table icd10;
     answer_tables answers;
     form_tables forms;
+    fee_table fees;
 
     /// The id of a procedure code; unknown when it is not in the tables.
     [[nodiscard]] code_id find(std::string_view code) const noexcept { return hcpcs.find(code); }

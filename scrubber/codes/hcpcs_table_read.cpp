@@ -147,8 +147,12 @@ void hcpcs_table::read_others(table_load& load) {
                 rows.fail(code, "five characters, as a HCPCS or CPT code has");
                 continue;
             }
-            bool const again = find(rows[code]) != code_id::unknown;
-            if (again && optional) continue;
+            code_id const known = find(rows[code]);
+            bool const again = known != code_id::unknown;
+            if (again && optional) {
+                rows_[static_cast<std::size_t>(known)].effective.last = rows.day(to);
+                continue;
+            }
             if (again || std::find(seen.begin(), seen.end(), rows[code]) != seen.end()) {
                 rows.fail(code, "each code once");
                 continue;
@@ -164,12 +168,17 @@ void hcpcs_table::read_others(table_load& load) {
             if (!named) put("cpt_retired", id);
             if (!optional) seen.push_back(t.code);
         }
-        return rows.opened();
+        return rows.opened() ? std::optional{rows.info()} : std::nullopt;
     };
     read("codes/other_codes.csv", true, false);
     read("codes/cpt_retired.csv", false, false);
     index_others();
-    complete_ = read("codes/hcpcs.csv", true, true);
+    // The official list has the last word on the end of a code, and on the days that the tables speak about.
+    if (auto const official = read("codes/hcpcs.csv", true, true)) {
+        complete_ = true;
+        info_.release = official->release;
+        info_.covers_to = official->covers_to;
+    }
 }
 
 void hcpcs_table::read_noc(table_load& load) {

@@ -65,6 +65,13 @@ void modifier_table::read(table_load& load) {
         uses_[static_cast<std::size_t>(r.on_l_code)].insert(at);
         exclusions.push_back(rows.where(exclusive));
     }
+    static constexpr std::array official_columns{"modifier"sv};
+    table_reader official{load, "codes/hcpcs_modifiers.csv", official_columns, true};
+    if (official.opened()) official_.assign(36 * 36, false);
+    while (official.next()) {
+        if (modifier_shape_ok(official[0])) official_[place(official[0][0]) * 36 + place(official[0][1])] = true;
+        else official.fail(0, "two characters, upper-case letters or digits");
+    }
     for (std::size_t i = 1; i < rows_.size(); ++i)
         for (std::string_view rest = exclusions[i].text; !rest.empty();) {
             std::size_t const end = std::min(rest.find('|'), rest.size());

@@ -57,7 +57,7 @@ struct modifier_row {
 /// The HCPCS modifiers and the CPT modifiers that supply claims use or misuse.
 class modifier_table {
 public:
-    /// Reads codes/modifiers.csv. Errors go to `load`.
+    /// Reads codes/modifiers.csv, and hcpcs_modifiers (the whole official list) when the pack has it. Errors go to `load`.
     void read(table_load& load);
 
     /// The id of a modifier as written; unknown for other lengths, lower case, and values not in the table.
@@ -66,6 +66,12 @@ public:
         std::size_t const a = place(modifier[0]);
         std::size_t const b = place(modifier[1]);
         return a < 36 && b < 36 ? places_[a * 36 + b] : modifier_id::unknown;
+    }
+    /// True for a modifier that only the official list knows: rules have nothing to say about it, but it exists.
+    [[nodiscard]] bool only_official(std::string_view modifier) const noexcept {
+        if (official_.empty() || modifier.size() != 2) return false;
+        std::size_t const a = place(modifier[0]), b = place(modifier[1]);
+        return a < 36 && b < 36 && official_[a * 36 + b];
     }
     [[nodiscard]] modifier_row const& row(modifier_id id) const noexcept { return rows_[static_cast<std::size_t>(id)]; }
     /// All rows; the first is the row of `unknown`.
@@ -87,6 +93,7 @@ private:
     }
     std::vector<modifier_row> rows_ = std::vector<modifier_row>(1);
     std::vector<modifier_id> places_;  ///< 36 times 36, by the two characters
+    std::vector<bool> official_;       ///< likewise; empty when the official list is not loaded
     std::array<modifier_set, modifier_class_count> classes_{};
     std::array<modifier_set, 3> uses_{};
     table_info info_;

@@ -33,7 +33,7 @@ void read_modifiers(line_context& line, code_tables const& codes, payer_profile 
             continue;
         }
         if (!modifier_shape_ok(modifier)) line.malformed |= bit;
-        else if (!payer.defines_modifier(modifier)) line.strange |= bit;
+        else if (!payer.defines_modifier(modifier) && !codes.modifiers.only_official(modifier)) line.strange |= bit;
         for (std::size_t earlier = 0; earlier < k; ++earlier)
             if (written[earlier] == modifier) line.repeated |= bit;
     }

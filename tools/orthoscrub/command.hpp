@@ -32,6 +32,7 @@ using action = std::function<exit_code()>;
 void add_check(CLI::App& app, action& run);
 void add_show(CLI::App& app, action& run);
 void add_rules(CLI::App& app, action& run);
+void add_codes(CLI::App& app, action& run);
 void add_explain(CLI::App& app, action& run);
 void add_trace(CLI::App& app, action& run);
 void add_generate(CLI::App& app, action& run);

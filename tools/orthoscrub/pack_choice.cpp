@@ -22,7 +22,7 @@ fs::path installed_pack() {
 
 bool has_tables(scrub::pack_files const& pack) {
     return std::any_of(pack.files.begin(), pack.files.end(),
-                       [](auto const& file) { return file.path.starts_with("codes/"); });
+                       [](auto const& file) { return file.path == "codes/lcodes.csv"; });
 }
 
 exit_code add_folder(std::string_view command, std::string_view option, std::string const& folder,

@@ -20,8 +20,8 @@ struct chosen_pack {
 void add_pack_option(CLI::App& command, std::vector<std::string>& folders);
 
 /// Loads the pack from `folders` (--pack), else from ORTHOSCRUB_PACK, else from beside the installed program,
-/// else the one compiled in. Folders of --pack without code tables are laid over the pack that would be used
-/// without them. Every error of a rule, table or profile is told on standard error with its place; so is what
+/// else the one compiled in. Folders of --pack without the table of L-codes are laid over the pack that would
+/// be used without them. Every error of a rule, table or profile is told on standard error with its place; so is what
 /// a later folder replaces. Answers 3 when there is no usable pack.
 [[nodiscard]] exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders,
                                     chosen_pack& chosen);
