@@ -205,7 +205,7 @@ void claim_judge::add_row(cell& made, rule_index rule, guard const& g, bool of_l
 
 void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
     made.words = (masks.size() + 63) / 64;
-    made.by_signs.assign(16 * made.words, 0);
+    made.by_signs.assign(line_sign_sets * made.words, 0);
     made.asks_nothing.assign(made.words, 0);
     made.asks_one.assign(made.words, 0);
     made.asks_two.assign(made.words, 0);
@@ -214,7 +214,7 @@ void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
         row_mask const& mask = masks[row];
         std::size_t const word = row / 64;
         std::uint64_t const bit = std::uint64_t{1} << (row % 64);
-        for (std::size_t signs = 0; signs < 16; ++signs)
+        for (std::size_t signs = 0; signs < line_sign_sets; ++signs)
             if ((mask.signs & ~signs) == 0) made.by_signs[signs * made.words + word] |= bit;
         if (mask.any.empty()) made.asks_nothing[word] |= bit;
         if (mask.wanted == 1) made.asks_one[word] |= bit;

@@ -76,8 +76,13 @@ enum line_sign : std::uint8_t {
     odd_modifiers = 1,  ///< a modifier is malformed, unknown or repeated, or a position is skipped
     has_words = 2,      ///< there is a description, a line note or a claim note
     odd_amounts = 4,    ///< SV101-1 is not HC, SV103 not UN, SV104 not 1, or SV102 no amount above zero
-    later_line = 8      ///< an earlier line stands in the claim
+    later_line = 8,     ///< an earlier line stands in the claim
+    odd_dates = 16,  ///< not one day (D8) within the 300 days up to the clock, or the claim has a date to compare with
+    odd_pointers = 32,  ///< SV107 is not one to four different pointers to diagnoses of the claim
+    several_lines = 64  ///< the claim has another line
 };
+/// How many sets of signs there are; the highest bit of a byte is left for the engine.
+inline constexpr std::size_t line_sign_sets = 128;
 
 /// The value that a fact has on every line without the sign: between `low` and `high`, or `text`. Lets the engine pass
 /// over rules that need something odd. A sign of 0 means that the fact has no usual value.

@@ -232,7 +232,7 @@ constexpr std::array facts{
          "",
          {has_words}},
     fact{"narrative.has_room", fact_type::boolean, dependence::narrative, line, has_room,
-         "the line note has 62 characters or fewer: there is room for NO HCPCS: and a code", ""},
+         "the line note has 62 characters or fewer: there is room for NO HCPCS and a code", ""},
     fact{"narrative.minor_parts",
          fact_type::boolean,
          dependence::narrative,

@@ -39,14 +39,46 @@ void read_modifiers(line_context& line, code_tables const& codes, payer_profile 
     }
 }
 
-std::uint8_t signs_of(line_context const& line, bool first, bool claim_notes) {
+bool pointers_plain(model::line_row const& row, std::uint32_t diagnoses) {
+    if (row.pointer_count == 0 || row.pointer_count > 4) return false;
+    for (std::size_t i = 0; i < row.pointer_count; ++i) {
+        std::uint8_t const pointer = row.pointers[i];
+        if (pointer == 0 || pointer > diagnoses || pointer > 12) return false;
+        for (std::size_t earlier = 0; earlier < i; ++earlier)
+            if (row.pointers[earlier] == pointer) return false;
+    }
+    return true;
+}
+
+/// The claim has a date that service dates are compared with: hospital stay (DTP*435, DTP*096) or death (PAT06).
+bool compared_dates(model::claim_tables const& tables, model::claim_row const& claim) {
+    for (auto const& date : model::claim_tables::rows(tables.dates, claim.dates))
+        if (date.qualifier == "435" || date.qualifier == "096") return true;
+    return (claim.patient != model::absent && tables.patients[claim.patient].pat != model::absent) ||
+           (claim.subscriber != model::absent && tables.subscribers[claim.subscriber].pat != model::absent);
+}
+
+/// What the signs of a line are taken from beside the line itself.
+struct sign_source {
+    model::claim_tables const& tables;
+    model::claim_row const& claim;
+    model::date first, last;  ///< days of service that are nothing special
+    bool compared = false;
+};
+
+std::uint8_t signs_of(line_context const& line, bool first, sign_source const& from) {
     auto const& row = *line.row;
     unsigned signs = first ? 0u : static_cast<unsigned>(later_line);
     if ((line.malformed | line.strange | line.repeated) != 0 || line.gap) signs |= odd_modifiers;
-    if (!row.description.empty() || row.notes.count != 0 || claim_notes) signs |= has_words;
+    if (!row.description.empty() || row.notes.count != 0 || from.claim.notes.count != 0) signs |= has_words;
     bool const plain = row.charge.usable() && row.charge.value.cents > 0 && row.units.usable() &&
                        row.units.value.thousandths == 1000 && row.unit == "UN" && row.qualifier == "HC";
     if (!plain) signs |= odd_amounts;
+    bool const dated = row.service_date != model::absent && from.tables.dates[row.service_date].format == "D8" &&
+                       line.dos >= from.first && line.dos <= from.last && !from.compared;
+    if (!dated || line.dos.empty()) signs |= odd_dates;
+    if (!pointers_plain(row, from.claim.diagnoses.count)) signs |= odd_pointers;
+    if (from.claim.lines.count > 1) signs |= several_lines;
     return static_cast<std::uint8_t>(signs);
 }
 
@@ -66,6 +98,8 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     auto const overflow = codes_.find_modifier("99");
     bool notes = row_->notes.count != 0, attachments = row_->attachments.count != 0,
          references = row_->references.count != 0;
+    find_clock();
+    sign_source const from{tables, *row_, recent_, clock_, compared_dates(tables, *row_)};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         line_context& line = lines_[i];
         line = {};
@@ -78,7 +112,7 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
         if (line.modifiers.has(overflow) && rows[i].notes.count != 0)
             line.modifiers =
                 line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
-        line.signs = signs_of(line, i == 0, row_->notes.count != 0);
+        line.signs = signs_of(line, i == 0, from);
         notes = notes || rows[i].notes.count != 0 || !rows[i].description.empty() || !rows[i].eighth.empty();
         attachments = attachments || rows[i].attachments.count != 0;
         references = references || rows[i].references.count != 0;
@@ -87,6 +121,14 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     if (notes) scopes_ |= scope_bit(rule_scope::note);
     if (attachments) scopes_ |= scope_bit(rule_scope::attachment);
     if (references) scopes_ |= scope_bit(rule_scope::authorization);
+}
+
+void claim_context::find_clock() {
+    model::date clock = window_.today;
+    if (clock.empty() && !tables().sets.empty()) clock = tables().sets.back().created;
+    if (clock == clock_) return;
+    clock_ = clock;
+    recent_ = clock.empty() ? clock : clock.plus_days(-300);
 }
 
 void claim_context::find_payer() {

@@ -70,11 +70,14 @@ public:
     /// State of the patient's address: 2010CA N402 when the patient is another person, else 2010BA: prior authorization
     /// began by state.
     [[nodiscard]] std::string_view state() const noexcept;
+    /// The day that deadlines count to: `--today`, else BHT04 of the transaction set; empty when neither is there.
+    [[nodiscard]] model::date clock() const noexcept { return clock_; }
     /// What the words about a line say, read when first asked for.
     [[nodiscard]] line_narrative const& narrative(line_context const& line) const;
 
 private:
     void find_payer();
+    void find_clock();
 
     code_tables const& codes_;
     payer_profiles const& payers_;
@@ -87,6 +90,7 @@ private:
         std::string indicator, id, name;
     };
     std::array<known_payer, 64> known_payers_;
+    model::date clock_, recent_;  ///< the clock, and 300 days before it
     scope_set scopes_ = 0;
     std::vector<line_context> lines_;
     mutable std::vector<line_narrative> narratives_;  ///< by position of the line; grows only
