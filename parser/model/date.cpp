@@ -87,6 +87,15 @@ date date::plus_years(int years) const noexcept {
     return real(year, month, day) ? date{year * 10000 + month * 100 + day} : date{year * 10000 + month * 100 + day - 1};
 }
 
+date date::plus_months(int months) const noexcept {
+    if (empty()) return {};
+    int const from_zero = number_ / 10000 * 12 + number_ / 100 % 100 - 1 + months;
+    int const year = from_zero / 12, month = from_zero % 12 + 1;
+    int day = number_ % 100;
+    while (!real(year, month, day)) --day;
+    return date{year * 10000 + month * 100 + day};
+}
+
 date date::plus_days(int count) const noexcept {
     return empty() ? date{} : from_days(days() + std::chrono::days{count});
 }

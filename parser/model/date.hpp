@@ -28,7 +28,13 @@ public:
     [[nodiscard]] std::string iso() const;
     /// The same day `years` later; 29 February becomes 28 February where there is none.
     [[nodiscard]] date plus_years(int years) const noexcept;
+    /// The same day `months` later; the last day of a month that is shorter.
+    [[nodiscard]] date plus_months(int months) const noexcept;
     [[nodiscard]] date plus_days(int count) const noexcept;
+    /// Days from `earlier` to this day; below 0 when that lies later. Both must be days.
+    [[nodiscard]] int days_since(date earlier) const noexcept {
+        return static_cast<int>((days() - earlier.days()).count());
+    }
 
     friend constexpr auto operator<=>(date, date) = default;
 

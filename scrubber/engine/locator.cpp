@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scrubber/facts/line_facts.hpp"
+#include "scrubber/facts/segment_facts.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
@@ -35,6 +36,7 @@ constexpr auto names = std::to_array<std::pair<std::string_view, locator_kind>>(
     {"claim", locator_kind::claim},
     {"attachment", locator_kind::attachment},
     {"ordering", locator_kind::ordering},
+    {"taxonomy", locator_kind::taxonomy},
 });
 
 constexpr auto plain_names = [] {
@@ -183,6 +185,10 @@ window_place locate(compiled_rule const& rule, subject const& s) noexcept {
             return s.scope == rule_scope::attachment ? own_segment(s) : window_place{line_segment(s), 0, 0};
         case locator_kind::ordering:
             return ordering_at(s);
+        case locator_kind::taxonomy: {
+            auto const prv = s.scope == rule_scope::provider ? taxonomy_segment(s) : model::absent;
+            return prv == model::absent ? own_segment(s) : window_place{prv, 3, 0};
+        }
     }
     return own_segment(s);
 }

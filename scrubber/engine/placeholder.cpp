@@ -65,6 +65,28 @@ std::string found(rule_t rule, book_t book, subject_t s) {
 
 std::string code(rule_t, book_t, subject_t s) { return as_written(s.line->row->code); }
 std::string place(rule_t, book_t, subject_t s) { return as_written(place_of(*s.claim, *s.line->row)); }
+std::string place_name(rule_t, book_t book, subject_t s) {
+    auto const* const row = book.codes().forms.place(place_of(*s.claim, *s.line->row));
+    return row != nullptr ? std::string{row->name} : "no such place";
+}
+std::string clock(rule_t, book_t, subject_t s) {
+    return s.claim->clock().empty() ? "(no date)" : s.claim->clock().iso();
+}
+std::string filing_until(rule_t, book_t, subject_t s) {
+    term const limit = s.claim->payer().filing;
+    if (s.line->dos.empty() || !limit.known()) return "(no date)";
+    return s.line->dos.plus_months(limit.months).plus_days(limit.days).iso();
+}
+std::string unit(rule_t, book_t, subject_t s) { return as_written(s.line->row->unit); }
+std::string_view taxonomy_code(subject_t s) {
+    auto const prv = taxonomy_segment(s);
+    return prv == model::absent ? std::string_view{} : s.claim->window().segments[prv].element(3);
+}
+std::string taxonomy(rule_t, book_t, subject_t s) { return as_written(taxonomy_code(s)); }
+std::string taxonomy_name(rule_t, book_t book, subject_t s) {
+    auto const* const row = book.codes().forms.taxonomy(taxonomy_code(s));
+    return row != nullptr ? std::string{row->name} : "not in the table";
+}
 std::string region(rule_t, book_t, subject_t s) { return std::string{to_string(s.line->info->region)}; }
 std::string units(rule_t, book_t, subject_t s) {
     auto const& units = s.line->row->units;
@@ -158,7 +180,13 @@ constexpr std::array list{
     placeholder{"side", line, side, "side that the modifiers give: right, left, both sides, no side"},
     placeholder{"narrative_side", line, narrative_side, "side that the narrative gives: right, left, both"},
     placeholder{"place", line, place, "place of service"},
+    placeholder{"place_name", line, place_name, "name of that place"},
     placeholder{"region", line, region, "body region of the code"},
+    placeholder{"unit", line, unit, "unit of measure as written"},
+    placeholder{"clock", line, clock, "the day that deadlines count to"},
+    placeholder{"filing_until", line, filing_until, "last day on which the payer takes the claim"},
+    placeholder{"taxonomy", provider, taxonomy, "taxonomy code of the provider as written"},
+    placeholder{"taxonomy_name", provider, taxonomy_name, "what that taxonomy stands for"},
     placeholder{"earlier_line", line, earlier, "number of the earlier line that this one repeats"},
     placeholder{"missing_parts", line, missing_parts, "parts that the narrative lacks"},
     placeholder{"price", line, price, "price that the narrative states"},

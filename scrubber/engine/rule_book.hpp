@@ -42,7 +42,8 @@ enum class locator_kind : std::uint8_t {
     line,
     claim,
     attachment,
-    ordering
+    ordering,
+    taxonomy
 };
 
 /// One rule with its names resolved. `guards` is `applies and when` as a disjunction of conjunctions.

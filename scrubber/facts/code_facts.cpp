@@ -47,6 +47,12 @@ fact_value needs(subject const& s) {
     return fact_value::of(s.claim->payer().needs_to(Need));
 }
 
+fact_value medicare(subject const& s) {
+    payer_class const kind = s.claim->payer().kind;
+    return fact_value::of(kind == payer_class::medicare_dme || kind == payer_class::medicare_partb ||
+                          kind == payer_class::medicare_advantage);
+}
+
 constexpr std::array facts{
     fact{"code", fact_type::text, dependence::code, line, code, "the procedure code as written (SV101-2)", ""},
     fact{"kind", fact_type::symbol, dependence::code, line, kind,
@@ -65,6 +71,8 @@ constexpr std::array facts{
          "the code has the shape of a HCPCS or CPT code: five characters, upper case, no blanks", ""},
     fact{"hcpcs.known", fact_type::boolean, dependence::code, line, known,
          "the code is in the tables; unknown outside L0100-L4999 unless the official file is loaded", ""},
+    fact{"payer.medicare", fact_type::boolean, dependence::payer, everywhere, medicare,
+         "the payer is Medicare: DME MAC, Part B contractor or a Medicare Advantage plan", ""},
     fact{"payer.requires.equipment_status", fact_type::boolean, dependence::payer, everywhere,
          needs<payer_need::equipment_status>, "the payer's profile asks for NU, RR or UE on L-codes", ""},
     fact{"payer.requires.laterality", fact_type::boolean, dependence::payer, everywhere, needs<payer_need::laterality>,

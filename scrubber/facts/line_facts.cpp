@@ -53,6 +53,12 @@ fact_value qualifier_hc(subject const& s) { return fact_value::of(s.line->row->q
 fact_value unit(subject const& s) { return fact_value::of(s.line->row->unit); }
 fact_value units(subject const& s) { return fact_value::of(s.line->row->units.value); }
 fact_value units_whole(subject const& s) { return fact_value::of(s.line->row->units.value.whole()); }
+/// Written with a point and nothing but zeros behind it: 1.0.
+fact_value units_padded(subject const& s) {
+    auto const& row = *s.line->row;
+    return fact_value::of(row.units.usable() && row.units.value.whole() && row.units.value.thousandths > 0 &&
+                          row.unit == "UN" && row.units_text.find('.') != std::string_view::npos);
+}
 fact_value place(subject const& s) { return fact_value::of(place_of(*s.claim, *s.line->row)); }
 
 fact_value state_word(model::number_state state) {
@@ -197,6 +203,8 @@ constexpr std::array facts{
          "the units are a whole number",
          "",
          {odd_amounts, 1, 1}},
+    fact{"units.padded", fact_type::boolean, dependence::line, line, units_padded,
+         "the units are a whole number above zero with zeros behind a point, otherwise right", ""},
     fact{"place", fact_type::text, dependence::line, line, place,
          "the place of service: SV105, or CLM05-1 when that is empty", ""},
     fact{"dos", fact_type::date, dependence::line, line, dos, "the first day of service (DTP*472)", ""},

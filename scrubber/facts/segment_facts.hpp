@@ -8,4 +8,7 @@ namespace orthoscrub::scrub {
 /// The text of the note that is the subject: NTE02, or SV101-7. Personal: never to be printed.
 [[nodiscard]] std::string_view note_text(subject const& s) noexcept;
 
+/// The PRV segment of the provider that is the subject: its own, for the billing provider that of 2000A; else absent.
+[[nodiscard]] model::segment_index taxonomy_segment(subject const& s) noexcept;
+
 }  // namespace orthoscrub::scrub

@@ -71,8 +71,8 @@ std::uint8_t signs_of(line_context const& line, bool first, sign_source const& f
     unsigned signs = first ? 0u : static_cast<unsigned>(later_line);
     if ((line.malformed | line.strange | line.repeated) != 0 || line.gap) signs |= odd_modifiers;
     if (!row.description.empty() || row.notes.count != 0 || from.claim.notes.count != 0) signs |= has_words;
-    bool const plain = row.charge.usable() && row.charge.value.cents > 0 && row.units.usable() &&
-                       row.units.value.thousandths == 1000 && row.unit == "UN" && row.qualifier == "HC";
+    bool const plain = row.charge.usable() && row.charge.value.cents > 0 && row.units_text == "1" && row.unit == "UN" &&
+                       row.qualifier == "HC";
     if (!plain) signs |= odd_amounts;
     bool const dated = row.service_date != model::absent && from.tables.dates[row.service_date].format == "D8" &&
                        line.dos >= from.first && line.dos <= from.last && !from.compared;

@@ -21,6 +21,8 @@ std::string_view describe(unknown_reason reason) noexcept {
             return "a table that the user supplies is not loaded";
         case unknown_reason::list_not_read:
             return "the policy's list is not in the tables";
+        case unknown_reason::no_clock:
+            return "the day that deadlines count to is not known (BHT04, or --today)";
         case unknown_reason::none:
         case unknown_reason::count_:
             break;

@@ -15,6 +15,7 @@ enum class unknown_reason : std::uint8_t {
     date_after_table,   ///< the service date lies after the table's release
     no_side_data,       ///< a table that the user supplies is not loaded
     list_not_read,      ///< the policy's list is not in the tables
+    no_clock,           ///< neither --today nor BHT04 says which day it is
     count_
 };
 

@@ -49,6 +49,12 @@ TEST_CASE("date: days and years are added on the calendar") {
     CHECK(day("2025-11-20").plus_years(1) == day("2026-11-20"));
     CHECK(day("2026-12-31").plus_days(1) == day("2027-01-01"));
     CHECK(day("2026-03-01").plus_days(-1) == day("2026-02-28"));
+    CHECK(day("2024-02-29").plus_months(12) == day("2025-02-28"));
+    CHECK(day("2026-08-31").plus_months(6) == day("2027-02-28"));
+    CHECK(day("2026-03-15").plus_months(-3) == day("2025-12-15"));
+    CHECK(day("2026-03-01").days_since(day("2026-02-28")) == 1);
+    CHECK(day("2025-03-01").days_since(day("2026-03-01")) == -365);
+    CHECK(date{}.plus_months(3).empty());
     CHECK(date{}.plus_days(3).empty());
     CHECK(date{}.plus_years(3).empty());
     CHECK(day("2026-04-12") < day("2026-04-13"));
