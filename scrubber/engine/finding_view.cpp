@@ -12,6 +12,10 @@ std::string_view open_value(std::string_view written) noexcept {
     return written.size() > longest_code || blank_inside ? "(unreadable)" : written;
 }
 
+std::string_view to_string(baseline_mark mark) noexcept {
+    return mark == baseline_mark::fresh ? "new" : mark == baseline_mark::open ? "open" : "";
+}
+
 std::string_view to_string(file_status status) noexcept {
     switch (status) {
         case file_status::clean:
@@ -42,6 +46,16 @@ void scrub_counts::add(scrub_counts const& other) {
     warnings += other.warnings;
     notes += other.notes;
     for (auto const& [rule, count] : other.by_rule) by_rule[rule] += count;
+    suppressed += other.suppressed;
+    if (suppressions_used.size() < other.suppressions_used.size())
+        suppressions_used.resize(other.suppressions_used.size());
+    for (std::size_t i = 0; i < other.suppressions_used.size(); ++i) suppressions_used[i] += other.suppressions_used[i];
+}
+
+void scrub_counts::add(std::string_view rule, text::severity level) {
+    ++(level == text::severity::error ? errors : level == text::severity::warning ? warnings : notes);
+    if (auto const at = by_rule.find(rule); at != by_rule.end()) ++at->second;
+    else by_rule.emplace(rule, 1);
 }
 
 }  // namespace orthoscrub::scrub

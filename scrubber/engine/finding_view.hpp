@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "grammars/rule_pack.hpp"
+#include "parser/model/date.hpp"
 #include "parser/model/money.hpp"
 #include "parser/text/address.hpp"
 #include "parser/text/fault.hpp"
@@ -37,6 +39,15 @@ struct finding_line {
     model::parsed_money charge;                   ///< SV102
 };
 
+/// What a baseline says about a finding.
+enum class baseline_mark : std::uint8_t {
+    none,   ///< there is no baseline
+    fresh,  ///< the baseline does not hold it
+    open    ///< it stood there already
+};
+/// "", "new", "open".
+[[nodiscard]] std::string_view to_string(baseline_mark mark) noexcept;
+
 /// One finding in words, of a rule or of the structure, as the reports take it. Every view is valid only
 /// during the call that hands it over.
 struct finding_view {
@@ -58,6 +69,8 @@ struct finding_view {
     unsigned snip = 0;             ///< WEDI SNIP type 1 to 7
     std::string_view fingerprint;  ///< identity of the finding over runs (never a position)
     std::uint64_t count = 1;       ///< how often, for faults that are told once per file
+    std::uint32_t text_line = 0;   ///< line, from 1, of a file that is no X12 (suppressions); else 0
+    baseline_mark baseline = baseline_mark::none;
 };
 
 /// How the reading of one file ended.
@@ -86,8 +99,12 @@ struct scrub_counts {
     std::uint64_t stake_lines = 0, stake_claims = 0;
     std::uint64_t errors = 0, warnings = 0, notes = 0;
     std::map<std::string, std::uint64_t, std::less<>> by_rule;
+    std::uint64_t suppressed = 0;                  ///< findings that a suppression covers; in no other count
+    std::vector<std::uint64_t> suppressions_used;  ///< of these, by entry of the list; empty without one
 
     void add(scrub_counts const& other);
+    /// One finding of this rule and severity.
+    void add(std::string_view rule, text::severity level);
     [[nodiscard]] std::uint64_t findings() const noexcept { return errors + warnings + notes; }
 };
 
@@ -110,10 +127,28 @@ struct run_info {
     std::string_view pack_name, pack_version, pack_sha256;
 };
 
+/// A finding that a baseline holds and this run does not.
+struct fixed_finding {
+    std::string fingerprint, rule;
+    std::string claim;  ///< CLM01; empty when it spoke of no claim
+};
+
+/// How a run differs from its baseline.
+struct baseline_summary {
+    std::string file;
+    std::uint64_t fresh = 0, open = 0;
+    /// Sorted by rule, then claim. Nothing when a file could not be read to its end, so that nobody knows.
+    std::optional<std::vector<fixed_finding>> fixed;
+};
+
 /// What stands at its end.
 struct run_summary {
     std::uint64_t files = 0;
     scrub_counts counts;
+    std::string suppressions;                    ///< the file of suppressions; empty without one
+    model::date suppressions_day;                ///< the day that they are compared with
+    std::uint64_t remarks = 0;                   ///< findings about the suppressions themselves, in `counts`, too
+    std::optional<baseline_summary> baseline;  ///< with --baseline
 };
 
 }  // namespace orthoscrub::scrub

@@ -41,8 +41,13 @@ tri ask(atom_kind kind, fact_value (*get)(subject const&), atom const& question,
 
 }  // namespace
 
-claim_judge::claim_judge(rule_book const& book, std::vector<bool> enabled)
-    : book_{book}, enabled_{std::move(enabled)}, claim_{book.codes(), book.payers()}, bits_(1) {
+claim_judge::claim_judge(rule_book const& book, std::vector<bool> enabled,
+                         std::vector<std::optional<text::severity>> severities)
+    : book_{book},
+      enabled_{std::move(enabled)},
+      severities_{std::move(severities)},
+      claim_{book.codes(), book.payers()},
+      bits_(1) {
     for (rule_index i = 0; i < book.rules().size(); ++i)
         if (enabled_.empty() || enabled_[i]) by_scope_[static_cast<std::size_t>(book.rule(i).ast.scope)].push_back(i);
     for (atom const& a : book.atoms()) usual_.push_back(usual_answer(a));
@@ -302,7 +307,8 @@ void claim_judge::close_rule(rule_index index, tri sum, subject const& s, std::v
 void claim_judge::add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const {
     hit h;
     h.rule = rule;
-    h.level = severity_for(book_.rule(rule), s);
+    bool const users = !severities_.empty() && severities_[rule].has_value();
+    h.level = users ? *severities_[rule] : severity_for(book_.rule(rule), s);
     h.claim = s.claim->index();
     h.line = s.line != nullptr ? s.line->index : model::absent;
     h.subject = s.row;

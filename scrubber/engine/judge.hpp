@@ -15,8 +15,10 @@ namespace orthoscrub::scrub {
 /// met and the memory of the claim before, so that a steady stream of claims allocates nothing. The book must outlive it.
 class claim_judge {
 public:
-    /// `enabled`, when not empty, has one entry per rule; rules whose entry is false are not judged.
-    explicit claim_judge(rule_book const& book, std::vector<bool> enabled = {});
+    /// `enabled`, when not empty, has one entry per rule; rules whose entry is false are not judged. `severities`, when
+    /// not empty, likewise: what stands there wins over rule and profile.
+    explicit claim_judge(rule_book const& book, std::vector<bool> enabled = {},
+                         std::vector<std::optional<text::severity>> severities = {});
 
     /// Appends what the rules say about claim row `claim` of the window, in order of segment and rule, and counts what
     /// could not be judged. Hits refer to rows and segments of the window.
@@ -112,6 +114,7 @@ private:
     static constexpr std::size_t scopes = 8;
     rule_book const& book_;
     std::vector<bool> enabled_;
+    std::vector<std::optional<text::severity>> severities_;
     std::array<std::vector<rule_index>, scopes> by_scope_;
     claim_context claim_;
     std::vector<tri> usual_;                 ///< by atom: usual_answer

@@ -12,6 +12,7 @@
 #include <iterator>
 #include <map>
 
+#include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/engine/embedded_files.hpp"
 #include "scrubber/engine/fingerprint.hpp"
 
@@ -58,6 +59,7 @@ public:
             result_.errors = std::move(compiled.errors);
             result_.lint = std::move(compiled.lint);
             made->book = std::move(compiled.book);
+            if (made->book) check_overrides(*made->book);
         }
         for (rule_error& error : result_.errors) add_excerpt(error);
         for (rule_error& error : result_.lint) add_excerpt(error);
@@ -68,6 +70,9 @@ public:
 private:
     /// Files are named as the user sees them: within the first pack by path alone, else with their folder.
     std::string shown(pack_files const& from, std::string_view path) const {
+        if (from.beside)
+            return path.starts_with("payers/") ? from.origin
+                                               : fmt::format("{}/{}", from.origin, path.substr(path.find('/') + 1));
         return &from == packs_.data() ? std::string{path} : fmt::format("{}/{}", from.origin, path);
     }
 
@@ -77,6 +82,7 @@ private:
 
     void read_manifests(pack& made) {
         for (pack_files const& from : packs_) {
+            if (from.beside) continue;
             std::string name = fs::path{from.origin}.filename().string(), version;
             auto const parsed = toml::parse(from.find(manifest), shown(from, manifest));
             if (parsed.failed()) {
@@ -93,23 +99,33 @@ private:
     }
 
     std::shared_ptr<code_tables const> read_codes() {
-        std::map<std::string, pack_file const*, std::less<>> tables;
+        struct table {
+            pack_file const* file = nullptr;
+            std::string shown;
+        };
+        std::map<std::string, table, std::less<>> tables;
         for (pack_files const& from : packs_)
             for (pack_file const& file : from.files) {
                 if (!file.path.starts_with("codes/")) continue;
-                auto const [at, fresh] = tables.emplace(file.path, &file);
+                table const own{&file, shown(from, file.path)};
+                auto const [at, fresh] = tables.emplace(file.path, own);
                 if (fresh) continue;
-                replace_note("table", shown(from, file.path), file.path);
-                at->second = &file;
+                replace_note("table", own.shown, file.path);
+                at->second = own;
             }
         auto loaded = load_code_tables([&](std::string_view path) -> std::optional<std::string_view> {
             auto const at = tables.find(path);
-            return at == tables.end() ? std::nullopt : std::optional<std::string_view>{at->second->bytes};
+            return at == tables.end() ? std::nullopt : std::optional<std::string_view>{at->second.file->bytes};
         });
         for (table_error const& error : loaded.errors) {
             std::string message = "expected " + error.expected;
             if (error.line != 0) message += ", found \"" + error.found + '"';
-            result_.errors.push_back({error.path, {error.line, error.column}, std::move(message), {}, {}});
+            auto const at = tables.find(error.path);
+            result_.errors.push_back({at == tables.end() ? error.path : at->second.shown,
+                                      {error.line, error.column},
+                                      std::move(message),
+                                      {},
+                                      {}});
         }
         return loaded.tables;
     }
@@ -129,6 +145,25 @@ private:
                 }
             }
         return profiles;
+    }
+
+    /// A profile that changes the severity of a rule that is not there: a slip of its writer's pen.
+    void check_overrides(rule_book const& book) {
+        std::vector<std::string_view> known;
+        for (compiled_rule const& rule : book.rules()) known.push_back(rule.ast.id);
+        for (payer_profile const& profile : book.payers().all())
+            for (severity_override const& own : profile.severities) {
+                if (book.find(own.rule)) continue;
+                bool const users = std::any_of(packs_.begin(), packs_.end(), [&](pack_files const& from) {
+                    return from.beside && from.origin == profile.file;
+                });
+                (users ? result_.errors : result_.lint)
+                    .push_back({profile.file,
+                                {own.line, own.column},
+                                "severity: no rule \"" + own.rule + '"',
+                                std::string{nearest_name(own.rule, known)},
+                                {}});
+            }
     }
 
     std::vector<grammars::rule_ast> read_rules() {
@@ -197,7 +232,7 @@ std::string_view pack_files::find(std::string_view path) const noexcept {
 }
 
 pack_files embedded_pack() {
-    pack_files pack{"(embedded)", {}};
+    pack_files pack{"(embedded)", {}, false};
     for (packed_file const& file : embedded_files())
         pack.files.push_back({std::string{file.path}, std::string{file.bytes}});
     sort_files(pack);
@@ -205,7 +240,7 @@ pack_files embedded_pack() {
 }
 
 std::optional<pack_files> read_pack_folder(fs::path const& folder) {
-    pack_files pack{folder.string(), {}};
+    pack_files pack{folder.string(), {}, false};
     std::error_code failed;
     for (std::string_view const part : {"codes", "payers", "rules", "templates"}) {
         auto const options = fs::directory_options::follow_directory_symlink;
@@ -222,6 +257,30 @@ std::optional<pack_files> read_pack_folder(fs::path const& folder) {
     sort_files(pack);
     if (pack.files.empty()) return std::nullopt;
     return pack;
+}
+
+std::optional<pack_files> read_payer_file(fs::path const& path) {
+    std::error_code failed;
+    if (!fs::is_regular_file(path, failed)) return std::nullopt;
+    std::ifstream in{path, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    if (!in) return std::nullopt;
+    return pack_files{path.string(), {{"payers/" + path.filename().string(), std::move(bytes)}}, true};
+}
+
+std::optional<pack_files> read_code_folder(fs::path const& folder) {
+    pack_files made{folder.string(), {}, true};
+    std::error_code failed;
+    for (fs::directory_iterator at{folder, failed}, end; !failed && at != end; at.increment(failed)) {
+        if (at->path().extension() != ".csv" || !at->is_regular_file(failed)) continue;
+        std::ifstream in{at->path(), std::ios::binary};
+        std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+        if (!in) return std::nullopt;
+        made.files.push_back({"codes/" + at->path().filename().string(), std::move(bytes)});
+    }
+    sort_files(made);
+    if (made.files.empty()) return std::nullopt;
+    return made;
 }
 
 pack_result load_pack(std::span<pack_files const> packs) {

@@ -22,6 +22,8 @@ struct pack_file {
 struct pack_files {
     std::string origin;  ///< the folder, or "(embedded)"
     std::vector<pack_file> files;
+    /// Files that a user named beside the packs: no pack of its own, so without name and version.
+    bool beside = false;
     [[nodiscard]] std::string_view find(std::string_view path) const noexcept;  ///< empty when there is no such file
 };
 
@@ -30,6 +32,11 @@ struct pack_files {
 /// Reads codes/*.csv, payers/*.toml, rules/**/*.rule, rules/pack.toml and templates/*.837 below `folder`. Nothing when
 /// the folder cannot be read or holds none of them.
 [[nodiscard]] std::optional<pack_files> read_pack_folder(std::filesystem::path const& folder);
+
+/// One file of payer profiles beside the packs; messages call it by `path`. Nothing when it cannot be read.
+[[nodiscard]] std::optional<pack_files> read_payer_file(std::filesystem::path const& path);
+/// The code tables (*.csv) of one folder, each in place of the pack's table of that name. Nothing when there are none.
+[[nodiscard]] std::optional<pack_files> read_code_folder(std::filesystem::path const& folder);
 
 /// A pack that can be used: rules compiled against its tables and profiles, and the templates of its examples.
 struct pack {

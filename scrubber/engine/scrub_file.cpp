@@ -54,13 +54,23 @@ std::string_view box_of(form_tables const& forms, text::address const& at, text:
 
 constexpr std::uint8_t flagged = 1, at_stake = 2;
 
+/// The user's severities by rule; empty when there are none.
+std::vector<std::optional<text::severity>> by_rule(rule_book const& book, scrub_options const& options) {
+    std::vector<std::optional<text::severity>> levels;
+    if (options.severities.empty()) return levels;
+    levels.resize(book.rules().size());
+    for (auto const& [id, level] : options.severities)
+        if (auto const rule = book.find(id)) levels[*rule] = level;
+    return levels;
+}
+
 }  // namespace
 
 struct file_scrubber::state {
     state(rule_book const& b, scrub_options o)
         : book{b},
           options{std::move(o)},
-          judge{b, options.rules},
+          judge{b, options.rules, by_rule(b, options)},
           claim{b.codes(), b.payers()},
           unknown{b.rules().size()} {}
 
@@ -103,6 +113,7 @@ struct file_scrubber::state {
     void tell();
     void tell_hit(hit const& h);
     void tell_fault(text::fault const& f);
+    bool suppressed(std::string_view rule, claim_context const* of, std::uint32_t line_row);
     void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row);
     void flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row);
     void close_window();
@@ -154,11 +165,12 @@ void file_scrubber::state::tell() {
 void file_scrubber::state::tell_hit(hit const& h) {
     compiled_rule const& rule = book.rule(h.rule);
     claim.open(window, h.claim);
-    subject const s = subject_of(claim, rule, h);
     text::segment const& segment = window.segments[h.segment];
+    fingerprint = fingerprint_of(rule.ast.id, claim, h, segment);
+    if (suppressed(rule.ast.id, &claim, h.line)) return;
+    subject const s = subject_of(claim, rule, h);
     message = render_message(rule.ast.message, rule, book, s);
     remedy = render_message(rule.ast.remedy, rule, book, s);
-    fingerprint = fingerprint_of(rule.ast.id, claim, h, segment);
 
     finding_view f;
     f.rule = rule.ast.id;
@@ -185,6 +197,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     finding_view f;
     f.rule = words.id;
     f.level = words.level;
+    if (auto const own = options.severities.find(words.id); own != options.severities.end()) f.level = own->second;
     f.at = fault.at;
     f.title = words.title;
     f.message = message;
@@ -211,9 +224,22 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     }
     std::uint32_t const occurrence =
         told[{fault.code, claim_row, line_row, fault.at.loop, fault.at.id, fault.at.element}]++;
-    fingerprint = fingerprint_of(fault, claim_row == model::absent ? nullptr : &claim, line_row, occurrence);
+    claim_context const* const of = claim_row == model::absent ? nullptr : &claim;
+    fingerprint = fingerprint_of(fault, of, line_row, occurrence);
+    if (suppressed(words.id, of, line_row)) return;
     f.fingerprint = fingerprint;
     hand_over(f, claim_row, line_row);
+}
+
+/// True when the user decided to live with the finding whose fingerprint was just made; then it is counted and no more.
+bool file_scrubber::state::suppressed(std::string_view rule, claim_context const* of, std::uint32_t line_row) {
+    if (options.suppressions == nullptr) return false;
+    auto const entry = options.suppressions->covering(rule, of, line_row);
+    if (!entry) return false;
+    ++result->counts.suppressed;
+    ++result->counts.suppressions_used[*entry];
+    if (options.suppressed) options.suppressed(rule, fingerprint);
+    return true;
 }
 
 /// Adds claim and line, counts, and gives the finding away.
@@ -243,20 +269,7 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
         f.line = &l;
     }
     f.file = result->path;
-    scrub_counts& counts = result->counts;
-    switch (f.level) {
-        case text::severity::error:
-            ++counts.errors;
-            break;
-        case text::severity::warning:
-            ++counts.warnings;
-            break;
-        case text::severity::note:
-            ++counts.notes;
-            break;
-    }
-    if (auto const at = counts.by_rule.find(f.rule); at != counts.by_rule.end()) ++at->second;
-    else counts.by_rule.emplace(f.rule, 1);
+    result->counts.add(f.rule, f.level);
     flag(f.level, claim_row, line_row);
     if (*found) (*found)(f);
 }
@@ -340,6 +353,7 @@ file_result file_scrubber::scrub(text::source& input, std::string_view path, fin
     state& s = *state_;
     file_result result;
     result.path = path;
+    if (s.options.suppressions) result.counts.suppressions_used.resize(s.options.suppressions->entries().size());
     file_hash hash;
     input.tap([&](std::string_view block) {
         if (result.bytes == 0) result.x12 = begins_with_set(block);

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "parser/text/source.hpp"
 #include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/rule_book.hpp"
+#include "scrubber/engine/suppressions.hpp"
 #include "scrubber/payers/payer_profiles.hpp"
 
 namespace orthoscrub::scrub {
@@ -25,6 +27,11 @@ struct scrub_options {
     bool slow = false;                     ///< judge with the plain evaluator of the conditions, rule by rule
     std::vector<bool> rules;               ///< by rule index; false: the rule is left out; empty: all speak
     std::function<bool(std::string_view id)> faults;  ///< whether a structural fault is told; empty: all are
+    /// What the user says instead of a rule's, profile's or fault's own severity, by id.
+    std::map<std::string, text::severity, std::less<>> severities;
+    suppression_list const* suppressions = nullptr;  ///< must outlive the scrubber
+    /// Told of every finding that a suppression covers; may be empty. Both are valid during the call.
+    std::function<void(std::string_view rule, std::string_view fingerprint)> suppressed;
 };
 
 /// Takes the findings of a file. They come as they are known: sorted within a window, but a fault that shows

@@ -10,6 +10,7 @@
 #include "parser/text/fault.hpp"
 #include "scrubber/codes/file_source.hpp"
 #include "scrubber/payers/payer_classes.hpp"
+#include "scrubber/payers/toml_error.hpp"
 
 namespace orthoscrub::scrub {
 
@@ -36,11 +37,13 @@ struct term {
 struct severity_override {
     std::string rule;
     text::severity level = text::severity::error;
+    std::uint32_t line = 0, column = 0;  ///< of the level in the file
 };
 
 /// What is known about one payer, or about a class of payers when `id` is the name of the class.
 struct payer_profile {
     std::string id;
+    std::string file;  ///< that it was read from; empty for the profile that a class has from the start
     payer_class kind = payer_class::unknown;
     std::uint16_t index = 0;             ///< position among the profiles
     std::uint8_t needs = 0;              ///< bits of payer_need
@@ -62,16 +65,8 @@ struct payer_profile {
     [[nodiscard]] bool defines_modifier(std::string_view modifier) const noexcept;
 };
 
-/// Why a profile file cannot be used; line and column count from 1.
-struct profile_error {
-    std::string path;
-    std::uint32_t line = 0;
-    std::uint32_t column = 0;
-    std::string message;
-};
-
-/// "profiles.toml:3:9: class: expected a payer class, found "medicare.dne" (did you mean medicare.dme?)".
-[[nodiscard]] std::string to_string(profile_error const& error);
+/// Why a profile file cannot be used.
+using profile_error = toml_error;
 
 /// The profiles of a run: the shipped ones and those of the user. Immutable after loading; shared by threads.
 class payer_profiles {

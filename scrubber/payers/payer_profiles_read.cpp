@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
-
 #include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/payers/payer_name.hpp"
 #include "scrubber/payers/payer_profiles.hpp"
+#include "scrubber/payers/toml_reader.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
@@ -27,50 +24,10 @@ constexpr std::array deadline_keys{"filing"sv, "appeal"sv, "reopening"sv, "follo
 constexpr std::array match_keys{"accept"sv};
 constexpr std::array file_keys{"profile"sv};
 
-class reader {
+/// What a profile file holds beyond plain values.
+class reader : public toml_reader {
 public:
-    reader(std::string_view path, std::vector<profile_error>& errors) : path_{path}, errors_{errors} {}
-
-    void fail(toml::source_region const& at, std::string message) {
-        errors_.push_back({std::string{path_}, at.begin.line, at.begin.column, std::move(message)});
-    }
-
-    template <std::size_t N>
-    bool known(toml::key const& key, std::array<std::string_view, N> const& keys) {
-        if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) return true;
-        fail(key.source(), "unknown key \"" + std::string{key.str()} + '"' + did_you_mean(key.str(), keys));
-        return false;
-    }
-
-    toml::table const* table(std::string_view key, toml::node const& node) {
-        if (!node.is_table()) fail(node.source(), std::string{key} + ": expected a table");
-        return node.as_table();
-    }
-
-    std::string text(std::string_view key, toml::node const& node) {
-        auto const value = node.value_exact<std::string_view>();
-        if (!value || value->empty()) fail(node.source(), std::string{key} + ": expected a text in quotes");
-        return std::string{value.value_or(""sv)};
-    }
-
-    std::vector<std::string> texts(std::string_view key, toml::node const& node) {
-        std::vector<std::string> values;
-        toml::array const* const list = node.as_array();
-        if (!list) {
-            fail(node.source(), std::string{key} + ": expected a list of texts, [\"...\"]");
-            return values;
-        }
-        for (toml::node const& entry : *list) values.push_back(text(key, entry));
-        return values;
-    }
-
-    int number(std::string_view key, toml::node const& node, int least, int most) {
-        auto const value = node.value_exact<std::int64_t>();
-        if (value && *value >= least && *value <= most) return static_cast<int>(*value);
-        fail(node.source(), std::string{key} + ": expected a whole number from " + std::to_string(least) + " to " +
-                                std::to_string(most));
-        return least;
-    }
+    using toml_reader::toml_reader;
 
     term deadline(std::string_view key, toml::node const& node) {
         if (!node.is_string()) return {number(key, node, 1, 3660), 0};
@@ -91,10 +48,6 @@ public:
     }
 
     payer_profile profile(toml::table const& from);
-
-private:
-    std::string_view path_;
-    std::vector<profile_error>& errors_;
 };
 
 void raise(std::vector<std::string>& texts) {
@@ -151,7 +104,8 @@ payer_profile reader::profile(toml::table const& from) {
                              std::string{word} + ": expected error, warning or note, found \"" + level + '"');
                     else
                         out.severities.push_back(
-                            {std::string{word}, static_cast<text::severity>(at - severity_names.begin())});
+                            {std::string{word}, static_cast<text::severity>(at - severity_names.begin()),
+                             value.source().begin.line, value.source().begin.column});
                 } else if (name == "deadlines") {
                     if (!known(inner_key, deadline_keys)) continue;
                     if (word == "follow_up_days") out.follow_up_days = number(word, value, 1, 3660);
@@ -178,24 +132,14 @@ payer_profile reader::profile(toml::table const& from) {
 
 std::span<std::string_view const> payer_need_names() noexcept { return need_names; }
 
-std::string to_string(profile_error const& error) {
-    std::string text = error.path;
-    if (error.line != 0) text += ':' + std::to_string(error.line) + ':' + std::to_string(error.column);
-    return text + ": " + error.message;
-}
-
 std::vector<profile_error> payer_profiles::add(std::string_view path, std::string_view toml,
                                                std::vector<std::string>* replaced) {
     std::vector<profile_error> errors;
     reader in{path, errors};
-    toml::parse_result const parsed = toml::parse(toml, path);
-    if (!parsed) {
-        in.fail(parsed.error().source(), std::string{parsed.error().description()});
-        return errors;
-    }
-    toml::table const& document = parsed.table();
+    auto const document = in.document(toml);
+    if (!document) return errors;
     std::vector<payer_profile> read;
-    for (auto const& [key, node] : document) {
+    for (auto const& [key, node] : *document) {
         if (!in.known(key, file_keys)) continue;
         toml::array const* const list = node.as_array();
         if (!list || !list->is_homogeneous<toml::table>()) {
@@ -204,6 +148,7 @@ std::vector<profile_error> payer_profiles::add(std::string_view path, std::strin
         }
         for (toml::node const& entry : *list) {
             read.push_back(in.profile(*entry.as_table()));
+            read.back().file = path;
             for (std::size_t i = 0; i + 1 < read.size(); ++i)
                 if (read[i].id == read.back().id)
                     in.fail(entry.source(), "profile \"" + read[i].id + "\" stands twice in this file");

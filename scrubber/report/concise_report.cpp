@@ -1,7 +1,7 @@
 // check --format concise: one line a finding in the manner of a compiler, so that editors and grep understand
 // it.
 //   day.837:27: error modifier-laterality-required 25-0417/1 L1833 needs RT or LT.
-// The number after the file is the segment's ordinal in the file.
+// The number after the file is the segment's ordinal in the file. With a baseline the line ends in [new] or [open].
 #include <memory>
 
 #include "scrubber/report/report.hpp"
@@ -20,7 +20,7 @@ public:
     void render(finding_view const& f, std::string& out) override {
         append_line_of(f.file, out);
         out += ':';
-        out += std::to_string(f.at.segment);
+        out += std::to_string(f.text_line != 0 ? f.text_line : f.at.segment);
         out += ": ";
         out += text::to_string(f.level);
         out += ' ';
@@ -33,6 +33,7 @@ public:
         }
         out += ' ';
         append_line_of(f.message, out);
+        if (f.baseline != baseline_mark::none) out.append(" [").append(to_string(f.baseline)).append("]");
         out += '\n';
     }
 

@@ -113,6 +113,7 @@ void write_finding(finding_view const& f, json_writer& json) {
     json.key("snip").number_or_null(f.snip);
     json.key("fingerprint").text_or_null(f.fingerprint);
     json.key("track_record").null();
+    json.key("baseline").text_or_null(to_string(f.baseline));
 }
 
 void write_file(file_result const& file, json_writer& json) {
@@ -143,9 +144,30 @@ void write_summary(run_summary const& summary, json_writer& json) {
     json.key("charge_cents_at_stake").number(c.stake_cents);
     json.key("by_severity");
     write_severities(c, json);
+    json.key("suppressed").number(c.suppressed);
     json.key("by_rule").begin_object();
     for (auto const& [rule, count] : c.by_rule) json.key(rule).number(count);
     json.end_object();
+}
+
+void write_baseline(baseline_summary const& baseline, json_writer& json) {
+    json.key("file").text(baseline.file);
+    json.key("new").number(baseline.fresh);
+    json.key("open").number(baseline.open);
+    json.key("fixed");
+    if (!baseline.fixed) {
+        json.null();
+        return;
+    }
+    json.begin_array();
+    for (fixed_finding const& fixed : *baseline.fixed) {
+        json.new_line().begin_object();
+        json.key("fingerprint").text(fixed.fingerprint);
+        json.key("rule").text(fixed.rule);
+        json.key("claim").text_or_null(fixed.claim);
+        json.end_object();
+    }
+    json.end_array();
 }
 
 void write_tool(run_info const& run, json_writer& json) {

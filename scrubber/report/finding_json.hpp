@@ -14,6 +14,8 @@ inline constexpr std::string_view check_schema_version = "1.0";
 void write_finding(finding_view const& finding, json_writer& json);
 void write_file(file_result const& file, json_writer& json);
 void write_not_checked(std::string_view file, not_checked_count const& entry, json_writer& json);
+/// The members of the object about the baseline.
+void write_baseline(baseline_summary const& baseline, json_writer& json);
 void write_summary(run_summary const& summary, json_writer& json);
 /// `tool`: name, version, pack.
 void write_tool(run_info const& run, json_writer& json);

@@ -65,6 +65,14 @@ public:
         json.begin_object();
         write_summary(summary, json);
         json.end_object();
+        json.new_line().key("baseline");
+        if (summary.baseline) {
+            json.begin_object();
+            write_baseline(*summary.baseline, json);
+            json.end_object();
+        } else {
+            json.null();
+        }
         out += "}\n";
     }
 

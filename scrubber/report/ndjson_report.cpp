@@ -1,5 +1,5 @@
 // check --format ndjson: the objects of the json format, one a line, each with its type first: run, then for
-// each file its findings, what was not checked and the file itself, then the summary.
+// each file its findings, what was not checked and the file itself, then the baseline when there is one, then the summary.
 #include <memory>
 
 #include "scrubber/report/finding_json.hpp"
@@ -50,6 +50,16 @@ public:
     }
 
     void end(run_summary const& summary, std::string& out) override {
+        if (summary.baseline) {
+            std::string line;
+            json_writer of_baseline{line};
+            of_baseline.begin_object();
+            of_baseline.key("type").text("baseline");
+            write_baseline(*summary.baseline, of_baseline);
+            of_baseline.end_object();
+            std::erase(line, '\n');  // between the findings that are fixed
+            out += line + '\n';
+        }
         json_writer json{out};
         json.begin_object();
         json.key("type").text("summary");

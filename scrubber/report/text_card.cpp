@@ -83,6 +83,7 @@ void append_wrapped(std::string_view head, std::string_view words, unsigned widt
 }
 
 std::string place_words(finding_view const& f) {
+    if (f.text_line != 0) return std::string{f.file} + ", line " + std::to_string(f.text_line);
     std::string out;
     if (!f.box.empty()) out = "box " + std::string{f.box} + "; ";
     if (std::string_view const loop = text::to_string(f.at.loop); !loop.empty()) {

@@ -7,6 +7,7 @@
 //     why  S6 Joint DME MAC publication, https://...; also S7
 //   payer  CARC 4 (...); or 277CA A7:453 (...)
 //   where  box 24D; 2400 SV101-3; segment 27, byte 1204
+#include <algorithm>
 #include <memory>
 #include <span>
 
@@ -53,6 +54,7 @@ private:
     std::string_view plain() const { return options_.color ? "\x1b[0m" : ""; }
     void append_head(finding_view const& f, std::string& out) const;
     void append_totals(scrub_counts const& counts, std::string& out) const;
+    void append_baseline(baseline_summary const& baseline, std::string& out) const;
 
     answer_tables const& answers_;
     text_options options_;
@@ -66,8 +68,10 @@ void text_report::append_head(finding_view const& f, std::string& out) const {
     out.append(body_indent.size() - word.size(), ' ');
     out += f.rule;
     std::string where;
+    if (f.baseline != baseline_mark::none) where = f.baseline == baseline_mark::fresh ? "NEW" : "OPEN";
     if (f.claim) {
-        where = "claim " + std::string{f.claim->control_number.empty() ? "without a number" : f.claim->control_number};
+        if (!where.empty()) where += "  ";
+        where += "claim " + std::string{f.claim->control_number.empty() ? "without a number" : f.claim->control_number};
         if (f.line) where += ", line " + std::string{f.line->number};
     }
     if (f.count > 1) where += (where.empty() ? "" : ", ") + grouped(f.count) + " times";
@@ -104,9 +108,12 @@ void text_report::render(finding_view const& f, std::string& out) {
 }
 
 void text_report::append_totals(scrub_counts const& c, std::string& out) const {
+    if (c.suppressed != 0)
+        append_wrapped("", counted(c.suppressed, "finding", "findings") + " suppressed, not told and not counted here.",
+                       options_.width, out);
     if (c.findings() == 0) {
         append_wrapped("",
-                       "Nothing found in " + counted(c.claims, "claim", "claims") + " with " +
+                       (c.suppressed == 0 ? "Nothing found in " : "Nothing else found in ") + counted(c.claims, "claim", "claims") + " with " +
                            counted(c.lines, "line", "lines") + ".",
                        options_.width, out);
         return;
@@ -147,7 +154,36 @@ void text_report::end_file(file_result const& file, std::string& out) {
     out += '\n';
 }
 
+/// At most this many fixed findings are listed; the JSON formats list all.
+constexpr std::size_t most_listed = 40;
+
+void text_report::append_baseline(baseline_summary const& b, std::string& out) const {
+    std::string const fixed = b.fixed ? grouped(b.fixed->size()) + " fixed"
+                                      : "what is fixed is not known, because a file could not be read to its end";
+    append_wrapped("",
+                   "Against " + b.file + ": " + grouped(b.fresh) + " new, " + grouped(b.open) + " still open, " + fixed +
+                       ".",
+                   options_.width, out);
+    std::size_t const listed = b.fixed ? std::min(b.fixed->size(), most_listed) : 0;
+    for (std::size_t i = 0; i < listed; ++i) {
+        fixed_finding const& f = (*b.fixed)[i];
+        append_wrapped("  ", "FIXED  " + f.rule + (f.claim.empty() ? "" : ", claim " + f.claim), options_.width, out);
+    }
+    if (b.fixed && b.fixed->size() > listed) out += "  ... and " + grouped(b.fixed->size() - listed) + " more\n";
+    out += '\n';
+}
+
 void text_report::end(run_summary const& summary, std::string& out) {
+    if (!summary.suppressions.empty())
+        append_wrapped("",
+                       "Suppressions of " + summary.suppressions + " as of " + summary.suppressions_day.iso() + ": " +
+                           counted(summary.counts.suppressed, "finding", "findings") + " suppressed" +
+                           (summary.remarks == 0 ? "."
+                                                 : ", " + counted(summary.remarks, "entry", "entries") +
+                                                       " expired or unused (above)."),
+                       options_.width, out);
+    if (!summary.suppressions.empty()) out += '\n';
+    if (summary.baseline) append_baseline(*summary.baseline, out);
     if (summary.files > 1) {
         out += "All " + grouped(summary.files) + " files: " + counted(summary.counts.claims, "claim", "claims") + ", " +
                counted(summary.counts.lines, "line", "lines") + ".\n";

@@ -67,6 +67,7 @@ inline outcome run(std::vector<std::string> arguments, std::string_view input = 
     pid_t const child = ::fork();
     if (child == 0) {
         ::unsetenv("ORTHOSCRUB_PACK");
+        ::unsetenv("ORTHOSCRUB_CONFIG");
         for (std::string& entry : environment) ::putenv(entry.data());
         int const streams[]{::open(in.c_str(), O_RDONLY), ::open(out.c_str(), O_WRONLY | O_CREAT, 0600),
                             ::open(err.c_str(), O_WRONLY | O_CREAT, 0600)};

@@ -10,7 +10,7 @@ install(TARGETS orthoscrub RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # Headers keep their paths: an integrator writes #include <parser/envelope/interchange_reader.hpp>.
 install(DIRECTORY parser grammars scrubber DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/orthoscrub
         FILES_MATCHING PATTERN "*.hpp" PATTERN "core" EXCLUDE PATTERN "claim_837p_*" EXCLUDE
-        PATTERN "narrative_*" EXCLUDE PATTERN "rule_pack_*" EXCLUDE)
+        PATTERN "narrative_*" EXCLUDE PATTERN "rule_pack_*" EXCLUDE PATTERN "toml_reader*" EXCLUDE)
 
 install(DIRECTORY scrubber/codes scrubber/payers scrubber/rules DESTINATION ${PACK_DIR}
         FILES_MATCHING PATTERN "*.csv" PATTERN "*.toml" PATTERN "*.rule")

@@ -1,14 +1,17 @@
 // orthoscrub check: findings of 837P files. Each file is read by the pipeline of scrubber/engine; the report
 // renders a finding the moment it is known, and the rendered pieces are put in order before they leave.
-// Nothing is written for a run in which no file could be read as X12.
+// Nothing is written for a run in which no file could be read as X12. After the last file come the remarks about
+// suppressions: only then is it known which entries met nothing.
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "scrubber/engine/scrub_file.hpp"
+#include "scrubber/report/baseline.hpp"
 #include "scrubber/report/report.hpp"
 #include "scrubber/report/sorted_chunks.hpp"
 #include "tools/orthoscrub/command.hpp"
@@ -26,7 +29,7 @@ struct check_options {
     std::vector<std::string> files;
     std::string format = "text";
     std::string fail_on = "error";
-    std::string output;
+    std::string output, baseline;
     bool recursive = false, slow = false, show_phi = false;
     scrub_choices scrub;
 };
@@ -45,38 +48,46 @@ std::unique_ptr<scrub::report> make_report(check_options const& o, scrub::rule_b
     return scrub::make_text_report(book.codes().answers, {80, color_wanted(o)});
 }
 
-bool at_threshold(std::string_view fail_on, scrub::scrub_counts const& counts) {
+bool at_threshold(std::string_view fail_on, text::severity level) {
     if (fail_on == "never") return false;
-    std::uint64_t reached = counts.errors;
-    if (fail_on != "error") reached += counts.warnings;
-    if (fail_on == "note") reached += counts.notes;
-    return reached != 0;
+    return level == text::severity::error || (fail_on != "error" && level == text::severity::warning) ||
+           fail_on == "note";
+}
+
+/// Reads --baseline. What is wrong with it is told: 3.
+exit_code read_baseline(std::string const& path, std::optional<scrub::baseline>& baseline) {
+    if (path.empty()) return exit_code::clean;
+    text::opened_source const opened = text::open_file(path);
+    std::string const trouble = opened.input ? baseline.emplace().read(*opened.input, path)
+                                             : "cannot be opened: " + opened.result.message;
+    if (trouble.empty()) return exit_code::clean;
+    complain(name, fmt::format("--baseline {} {}", path, trouble));
+    return exit_code::usage;
 }
 
 /// One run over all files: report, order and output in one place.
 class check_run {
 public:
-    check_run(check_options const& o, chosen_pack const& pack, scrub::scrub_options scrubbing, output_target& out)
+    check_run(check_options const& o, scrub_setup const& setup, std::optional<scrub::baseline>& baseline,
+              output_target& out)
         : options_{o},
-          pack_{pack},
+          setup_{setup},
+          baseline_{baseline},
           out_{out},
-          report_{make_report(o, pack.book())},
-          scrubber_{pack.book(), std::move(scrubbing)} {}
+          report_{make_report(o, setup.pack.book())},
+          scrubber_{setup.pack.book(), with_baseline(setup.options)} {}
 
     /// False when the output failed and reading on is in vain.
     bool read(std::string const& file) {
         exit_code opened = exit_code::clean;
         auto const input = open_input(name, file, opened);
         scrub::file_result result;
+        failing_ = false;
         if (input) {
             bar_.file(file, size_of(file));
             result = scrubber_.scrub(
                 *input, file,
-                [this](scrub::finding_view const& finding) {
-                    rendered_.clear();
-                    report_->render(finding, rendered_);
-                    chunks_.add(finding.at.byte, finding.rule, rendered_);
-                },
+                [this](scrub::finding_view const& finding) { take(finding); },
                 [this](std::size_t bytes) { bar_.advance(bytes); });
             bar_.clear();
         } else {
@@ -91,11 +102,60 @@ public:
 
     exit_code finish() {
         if (!begun_) return code_;
+        remark_on_suppressions();
+        if (baseline_)
+            summary_.baseline = baseline_->summary(
+                [this](std::string_view rule) { return setup_.judges(rule); },
+                complete_);
         report_->end(summary_, out_.buffer());
         return worse(code_, out_.finish(true));
     }
 
 private:
+    /// What is suppressed is not fixed, so the baseline must hear of it.
+    scrub::scrub_options with_baseline(scrub::scrub_options options) {
+        if (baseline_)
+            options.suppressed = [this](std::string_view, std::string_view fingerprint) {
+                baseline_->set_aside(fingerprint);
+            };
+        return options;
+    }
+
+    /// Renders a finding; its place in the report is known at the end of the file.
+    void take(scrub::finding_view finding) {
+        if (baseline_) finding.baseline = baseline_->meet(finding.fingerprint);
+        if (finding.baseline != scrub::baseline_mark::open && at_threshold(options_.fail_on, finding.level))
+            failing_ = true;
+        rendered_.clear();
+        report_->render(finding, rendered_);
+        chunks_.add(finding.at.byte, finding.rule, rendered_);
+    }
+
+    void remark_on_suppressions() {
+        scrub::suppression_list const& list = setup_.suppressions;
+        if (list.path().empty()) return;
+        summary_.suppressions = list.path();
+        summary_.suppressions_day = list.today();
+        failing_ = false;
+        rule_choice const& rules = setup_.rules;
+        for (scrub::suppression_remark const& remark :
+             scrub::remarks(list, summary_.counts.suppressions_used,
+                            [this](std::string_view rule) { return setup_.judges(rule); })) {
+            if (!rules.fault(remark.rule)) continue;
+            scrub::finding_view view = remark.view(list);
+            if (auto const own = setup_.options.severities.find(remark.rule); own != setup_.options.severities.end())
+                view.level = own->second;
+            summary_.counts.add(view.rule, view.level);
+            ++summary_.remarks;
+            take(view);
+        }
+        if (failing_) code_ = worse(code_, exit_code::findings);
+        (void)chunks_.deliver([this](std::string_view chunk) {
+            report_->place(chunk, out_.buffer());
+            return out_.drain();
+        });
+    }
+
     exit_code code_of(scrub::file_result const& result) const {
         switch (result.status) {
             case scrub::file_status::wrong_type:
@@ -105,7 +165,7 @@ private:
             case scrub::file_status::failed:
                 return exit_code::io;
             default:
-                return at_threshold(options_.fail_on, result.counts) ? exit_code::findings : exit_code::clean;
+                return failing_ ? exit_code::findings : exit_code::clean;
         }
     }
 
@@ -120,8 +180,8 @@ private:
             }
         } else if (!begun_) {
             begun_ = true;
-            report_->begin({ORTHOSCRUB_VERSION, pack_.pack->name, pack_.pack->version, pack_.pack->sha256},
-                           out_.buffer());
+            scrub::pack const& pack = *setup_.pack.pack;
+            report_->begin({ORTHOSCRUB_VERSION, pack.name, pack.version, pack.sha256}, out_.buffer());
             for (scrub::file_result const& file : held_) end_file(file);
         }
         if (!chunks_.deliver([this](std::string_view chunk) {
@@ -140,11 +200,14 @@ private:
     void end_file(scrub::file_result const& file) {
         report_->end_file(file, out_.buffer());
         ++summary_.files;
+        using enum scrub::file_status;
+        if (file.status != clean && file.status != findings) complete_ = false;
         summary_.counts.add(file.counts);
     }
 
     check_options const& options_;
-    chosen_pack const& pack_;
+    scrub_setup const& setup_;
+    std::optional<scrub::baseline>& baseline_;
     output_target& out_;
     std::unique_ptr<scrub::report> report_;
     scrub::file_scrubber scrubber_;
@@ -155,18 +218,27 @@ private:
     std::string rendered_;
     exit_code code_ = exit_code::clean;
     bool begun_ = false;
+    bool failing_ = false;   ///< something of the file being read is at or above --fail-on
+    bool complete_ = true;  ///< every file was read to its end
 };
 
-exit_code check(check_options const& o) {
+exit_code check(check_options o) {
     std::vector<std::string> files;
     if (exit_code const code = expand_inputs(name, o.files, o.recursive, files); code != exit_code::clean) return code;
     scrub_setup setup;
     if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
     setup.options.slow = o.slow;
+    if (!o.scrub.given("--format")) o.format = setup.settings.defaults.format.value;
+    if (!o.scrub.given("--fail-on")) o.fail_on = setup.settings.defaults.fail_on.value;
+    std::optional<scrub::baseline> baseline;
+    if (exit_code const code = read_baseline(o.baseline, baseline); code != exit_code::clean) return code;
 
+    std::vector<std::string> inputs = setup.files();
+    inputs.insert(inputs.end(), files.begin(), files.end());
+    if (!o.baseline.empty()) inputs.push_back(o.baseline);
     output_target out;
-    if (exit_code const code = out.open(name, o.output, files); code != exit_code::clean) return code;
-    check_run run{o, setup.pack, setup.options, out};
+    if (exit_code const code = out.open(name, o.output, inputs); code != exit_code::clean) return code;
+    check_run run{o, setup, baseline, out};
     for (std::string const& file : files)
         if (!run.read(file)) break;
     return run.finish();
@@ -179,13 +251,20 @@ void add_check(CLI::App& app, action& run) {
     auto o = std::make_shared<check_options>();
     command->add_option("FILE", o->files, "837P files; - is standard input")->required();
     command->add_option("--format,-f", o->format, "What comes out")
-        ->check(CLI::IsMember({"text", "concise", "json", "ndjson"}))
+        ->check(CLI::IsMember(std::vector<std::string>{check_formats.begin(), check_formats.end()}))
         ->capture_default_str();
     command->add_option("--output,-o", o->output, "File to write, complete or not at all; never an input")
         ->type_name("FILE");
-    command->add_option("--fail-on", o->fail_on, "Exit with 1 from this severity on")
-        ->check(CLI::IsMember({"error", "warning", "note", "never"}))
+    command
+        ->add_option("--fail-on", o->fail_on,
+                     "Exit with 1 from this severity on; with --baseline only new findings count")
+        ->check(CLI::IsMember(std::vector<std::string>{fail_on_words.begin(), fail_on_words.end()}))
         ->capture_default_str();
+    command
+        ->add_option("--baseline", o->baseline,
+                     "What an earlier check wrote as json or ndjson: mark what is new, what is still open, and list what "
+                     "is fixed")
+        ->type_name("FILE");
     command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
     command->add_flag("--slow", o->slow, "Judge with the plain evaluator: same findings, for comparison");
     command->add_flag("--show-phi", o->show_phi, "Allow personal data in the output; findings hold none as it is");
@@ -195,6 +274,9 @@ void add_check(CLI::App& app, action& run) {
         "  orthoscrub check day.837\n"
         "  orthoscrub check --format json --today 2025-03-01 --output day.json day.837\n"
         "  orthoscrub check --fail-on warning --rules 'noc-*,narrative-*' --recursive outbox\n"
+        "  orthoscrub check --baseline monday.json --suppressions suppressions.toml day.837\n"
+        "orthoscrub.toml in the current folder sets what you do not want to write each time; \"orthoscrub config\"\n"
+        "shows what is set and where.\n"
         "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a file is no 837P or a limit was hit, 3 "
         "wrong\n"
         "usage or rules, 4 input or output failed. Of several the highest counts; all files are read.");

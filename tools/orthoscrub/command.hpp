@@ -30,6 +30,7 @@ using action = std::function<exit_code()>;
 // Each adds one command with its options, help and examples. When the command is chosen, `run` becomes its
 // action.
 void add_check(CLI::App& app, action& run);
+void add_config(CLI::App& app, action& run);
 void add_show(CLI::App& app, action& run);
 void add_rules(CLI::App& app, action& run);
 void add_codes(CLI::App& app, action& run);

@@ -6,9 +6,11 @@
 #include "parser/text/fault.hpp"
 #include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/engine/explain.hpp"
+#include "scrubber/engine/suppressions.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/pack_choice.hpp"
+#include "tools/orthoscrub/rule_choice.hpp"
 
 namespace orthoscrub::tools {
 namespace {
@@ -26,14 +28,15 @@ exit_code explain(explain_options const& o) {
                               text::to_string(words.level), words.message, words.remedy));
         return out.finish();
     }
+    if (std::string_view const meaning = scrub::meaning_of_remark(o.rule); !meaning.empty()) {
+        out.write(fmt::format("{}\n{}\n", o.rule, meaning));
+        return out.finish();
+    }
     chosen_pack chosen;
     if (exit_code const code = choose_pack("explain", o.packs, chosen); code != exit_code::clean) return code;
     auto const rule = chosen.book().find(o.rule);
     if (!rule) {
-        std::vector<std::string_view> known;
-        for (auto const& each : chosen.book().rules()) known.push_back(each.ast.id);
-        for (unsigned n = 1; n < static_cast<unsigned>(text::fault_code::count_); ++n)
-            known.push_back(text::describe(static_cast<text::fault_code>(n)).id);
+        std::vector<std::string_view> const known = finding_ids(chosen.book());
         complain("explain", fmt::format("no rule {}{}; \"orthoscrub rules list\" shows them all", o.rule,
                                         scrub::did_you_mean(o.rule, known)));
         return exit_code::usage;

@@ -104,6 +104,7 @@ exit_code run(int argc, char** argv) {
     add_explain(app, chosen_action);
     add_trace(app, chosen_action);
     add_codes(app, chosen_action);
+    add_config(app, chosen_action);
     add_generate(app, chosen_action);
     try {
         app.parse(argc, argv);

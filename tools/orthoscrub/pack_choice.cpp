@@ -38,6 +38,30 @@ exit_code add_folder(std::string_view command, std::string_view option, std::str
     return exit_code::clean;
 }
 
+/// Code folders and profile files, after the packs that they are laid over.
+exit_code add_beside(std::string_view command, pack_sources const& sources, std::vector<scrub::pack_files>& packs) {
+    for (std::string const& folder : sources.code_folders) {
+        auto files = scrub::read_code_folder(folder);
+        if (!files) {
+            complain(command, fmt::format("{} {}: no code tables there; a code folder holds tables named as those of the "
+                                          "pack, such as lcodes.csv",
+                                          sources.codes_from, folder));
+            return exit_code::usage;
+        }
+        packs.push_back(std::move(*files));
+    }
+    for (std::string const& path : sources.payers) {
+        auto files = scrub::read_payer_file(path);
+        if (!files) {
+            complain(command, fmt::format("{} {}: cannot be read; name a file of [[profile]] tables",
+                                          sources.payers_from, path));
+            return exit_code::usage;
+        }
+        packs.push_back(std::move(*files));
+    }
+    return exit_code::clean;
+}
+
 /// The pack that is used when nobody names one.
 exit_code add_shipped(std::string_view command, std::vector<scrub::pack_files>& packs) {
     if (char const* const folder = std::getenv("ORTHOSCRUB_PACK"); folder && *folder)
@@ -60,14 +84,32 @@ void add_pack_option(CLI::App& command, std::vector<std::string>& folders) {
 }
 
 exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders, chosen_pack& chosen) {
+    settings s;
+    if (exit_code const code = find_settings(command, std::nullopt, s); code != exit_code::clean) return code;
+    if (!folders.empty()) s.packs = {folders, "--pack"};
+    return choose_pack(command, sources_of(s), chosen);
+}
+
+pack_sources sources_of(settings const& s) {
+    pack_sources sources{s.packs.value, s.code_folders.value, s.payers.value};
+    if (s.packs.from == "ORTHOSCRUB_PACK") sources.packs.clear();  // it is asked for where no other is given
+    sources.packs_from = said_by(s.packs.from, "packs");
+    sources.codes_from = said_by(s.code_folders.from, "code_folders");
+    sources.payers_from = said_by(s.payers.from, "payers");
+    return sources;
+}
+
+exit_code choose_pack(std::string_view command, pack_sources const& sources, chosen_pack& chosen) {
     std::vector<scrub::pack_files> packs;
-    for (std::string const& folder : folders)
-        if (exit_code const code = add_folder(command, "--pack", folder, packs); code != exit_code::clean) return code;
+    for (std::string const& folder : sources.packs)
+        if (exit_code const code = add_folder(command, sources.packs_from, folder, packs); code != exit_code::clean)
+            return code;
     if (std::none_of(packs.begin(), packs.end(), has_tables)) {
         std::vector<scrub::pack_files> base;
         if (exit_code const code = add_shipped(command, base); code != exit_code::clean) return code;
         packs.insert(packs.begin(), std::make_move_iterator(base.begin()), std::make_move_iterator(base.end()));
     }
+    if (exit_code const code = add_beside(command, sources, packs); code != exit_code::clean) return code;
     scrub::pack_result result = scrub::load_pack(packs);
     for (std::string const& replaced : result.replaced) complain(command, replaced);
     if (!result.loaded) {

@@ -6,6 +6,7 @@
 
 #include "scrubber/engine/pack.hpp"
 #include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/settings.hpp"
 
 namespace orthoscrub::tools {
 
@@ -16,14 +17,27 @@ struct chosen_pack {
     [[nodiscard]] scrub::rule_book const& book() const noexcept { return *pack->book; }
 };
 
+/// Where rules, code tables and profiles come from, and who said so (for messages: "--pack", "orthoscrub.toml:3").
+struct pack_sources {
+    std::vector<std::string> packs;         ///< folders; none: ORTHOSCRUB_PACK, beside the program, compiled in
+    std::vector<std::string> code_folders;  ///< code tables laid over those of the packs
+    std::vector<std::string> payers;        ///< files of payer profiles, later ones win
+    std::string packs_from = "--pack", codes_from = "--codes", payers_from = "--payers";
+};
+
+[[nodiscard]] pack_sources sources_of(settings const& s);
+
 /// Adds --pack to a command.
 void add_pack_option(CLI::App& command, std::vector<std::string>& folders);
 
 /// Loads the pack from `folders` (--pack), else from ORTHOSCRUB_PACK, else from beside the installed program,
 /// else the one compiled in. Folders of --pack without the table of L-codes are laid over the pack that would
-/// be used without them. Every error of a rule, table or profile is told on standard error with its place; so is what
+/// be used without them. What the configuration file says about packs, code folders and payers holds, too. Every error
+/// of a rule, table or profile is told on standard error with its place; so is what
 /// a later folder replaces. Answers 3 when there is no usable pack.
 [[nodiscard]] exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders,
                                     chosen_pack& chosen);
+/// The same with all sources given; nothing else is asked but ORTHOSCRUB_PACK.
+[[nodiscard]] exit_code choose_pack(std::string_view command, pack_sources const& sources, chosen_pack& chosen);
 
 }  // namespace orthoscrub::tools

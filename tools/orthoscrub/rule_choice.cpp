@@ -5,6 +5,7 @@
 
 #include "parser/text/fault.hpp"
 #include "scrubber/codes/nearest_name.hpp"
+#include "scrubber/engine/suppressions.hpp"
 
 namespace orthoscrub::tools {
 
@@ -35,12 +36,19 @@ bool rule_choice::speaks(std::string_view id, bool start) const noexcept {
     return on;
 }
 
-exit_code rule_choice::read(std::string_view command, scrub::rule_book const& book,
-                            std::vector<std::string> const& values) {
-    std::vector<std::string_view> known;
-    for (auto const& rule : book.rules()) known.push_back(rule.ast.id);
+std::vector<std::string_view> finding_ids(scrub::rule_book const& book) {
+    std::vector<std::string_view> ids;
+    for (auto const& rule : book.rules()) ids.push_back(rule.ast.id);
     for (unsigned code = 1; code < static_cast<unsigned>(text::fault_code::count_); ++code)
-        known.push_back(text::describe(static_cast<text::fault_code>(code)).id);
+        ids.push_back(text::describe(static_cast<text::fault_code>(code)).id);
+    ids.push_back(scrub::suppression_expired);
+    ids.push_back(scrub::suppression_unused);
+    return ids;
+}
+
+exit_code rule_choice::read(std::string_view command, scrub::rule_book const& book,
+                            std::vector<std::string> const& values, std::string_view from) {
+    std::vector<std::string_view> const known = finding_ids(book);
     for (std::string_view value : values) {
         while (true) {
             auto const comma = value.find(',');
@@ -51,15 +59,16 @@ exit_code rule_choice::read(std::string_view command, scrub::rule_book const& bo
             if (!add) glob.remove_prefix(1);
             if (glob.empty()) {
                 complain(command,
-                         "--rules holds an empty name; write names or globs with commas between them, - "
-                         "takes away");
+                         fmt::format("{} holds an empty name; write names or globs with commas between them, - "
+                                     "takes away",
+                                     from));
                 return exit_code::usage;
             }
             bool fits = false;
             for (std::string_view id : known) fits = fits || glob_fits(glob, id);
             if (!fits) {
                 complain(command,
-                         fmt::format("--rules {}: no rule has this name{}; \"orthoscrub rules list\" shows them", glob,
+                         fmt::format("{} {}: no rule has this name{}; \"orthoscrub rules list\" shows them", from, glob,
                                      scrub::did_you_mean(glob, known)));
                 return exit_code::usage;
             }

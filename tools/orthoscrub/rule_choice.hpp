@@ -13,9 +13,10 @@ namespace orthoscrub::tools {
 /// Structural faults (x12-...) are told unless a glob takes them away.
 class rule_choice {
 public:
-    /// Reads the values. Wrong use (an empty glob, one that fits no rule) is told on standard error.
+    /// Reads the values. Wrong use (an empty glob, one that fits no rule) is told on standard error; `from` says there who
+    /// gave them.
     [[nodiscard]] exit_code read(std::string_view command, scrub::rule_book const& book,
-                                 std::vector<std::string> const& values);
+                                 std::vector<std::string> const& values, std::string_view from = "--rules");
     [[nodiscard]] bool rule(std::string_view id) const noexcept { return speaks(id, from_all_); }
     [[nodiscard]] bool fault(std::string_view id) const noexcept { return speaks(id, true); }
     /// One value a rule of the book, in its order; empty when all speak.
@@ -31,6 +32,9 @@ private:
     std::vector<entry> globs_;
     bool from_all_ = true;
 };
+
+/// Ids of all findings: rules, structural faults, remarks about suppressions. Views live as long as the book.
+[[nodiscard]] std::vector<std::string_view> finding_ids(scrub::rule_book const& book);
 
 /// True when the name fits: `*` stands for any characters, `?` for one.
 [[nodiscard]] bool glob_fits(std::string_view glob, std::string_view name) noexcept;

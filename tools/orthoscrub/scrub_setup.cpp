@@ -1,13 +1,86 @@
-// Options that judging commands share, and how names on the command line become a rule book, a payer and a day.
+// Options that judging commands share, the configuration file behind them, and how the names in both become a rule book, a
+// payer, a day and a list of suppressions.
 #include "tools/orthoscrub/scrub_setup.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+#include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/facts/payer_class.hpp"
 
 namespace orthoscrub::tools {
+namespace {
+
+/// Today where the user sits.
+model::date system_day() {
+    std::time_t const now = std::time(nullptr);
+    std::tm local{};
+    ::localtime_r(&now, &local);
+    return model::date::from_days(std::chrono::sys_days{std::chrono::year{local.tm_year + 1900} /
+                                  std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)} /
+                                  std::chrono::day{static_cast<unsigned>(local.tm_mday)}});
+}
+
+exit_code read_suppressions(std::string_view command, scrub_setup& setup) {
+    auto const& [path, from] = setup.settings.suppressions;
+    auto const text = text_of(path);
+    if (!text) {
+        complain(command,
+                 fmt::format("{} {}: cannot be read; name a file of [[suppress]] tables", said_by(from, "suppressions"),
+                             path));
+        return exit_code::usage;
+    }
+    model::date day = setup.options.today;
+    if (day.empty()) {
+        day = system_day();
+        complain(command, fmt::format("suppressions count to today, {}; --today sets another day", day.iso()));
+    }
+    if (exit_code const code = tell(command, setup.suppressions.read(path, *text, setup.pack.book(), day));
+        code != exit_code::clean)
+        return code;
+    setup.options.suppressions = &setup.suppressions;
+    return exit_code::clean;
+}
+
+/// Globs of [severities] become a severity for each id that fits; a later one wins.
+exit_code resolve_severities(std::string_view command, scrub_setup& setup) {
+    std::vector<scrub::toml_error> errors;
+    std::vector<std::string_view> const ids = finding_ids(setup.pack.book());
+    for (severity_setting const& own : setup.settings.severities) {
+        bool fits = false;
+        for (std::string_view id : ids) {
+            if (!glob_fits(own.glob, id)) continue;
+            setup.options.severities[std::string{id}] = own.level;
+            fits = true;
+        }
+        if (!fits)
+            errors.push_back({setup.settings.file, own.line, own.column,
+                              fmt::format("severities: no rule \"{}\"{}", own.glob,
+                                          scrub::did_you_mean(own.glob, ids))});
+    }
+    return tell(command, errors);
+}
+
+}  // namespace
+
+bool scrub_setup::judges(std::string_view id) const {
+    if (pack.book().find(id)) return rules.rule(id);
+    std::vector<std::string_view> const ids = finding_ids(pack.book());
+    return std::find(ids.begin(), ids.end(), id) != ids.end() && rules.fault(id);
+}
+
+std::vector<std::string> scrub_setup::files() const {
+    std::vector<std::string> all = settings.payers.value;
+    for (std::string const& one : {settings.file, settings.suppressions.value})
+        if (!one.empty()) all.push_back(one);
+    return all;
+}
 
 void scrub_choices::add_to(CLI::App& command) {
+    command_ = &command;
     command
         .add_option("--rules", rules,
                     "Rules that speak: names or globs with commas between; -NAME takes away; the last match wins")
@@ -21,15 +94,62 @@ void scrub_choices::add_to(CLI::App& command) {
                     "The day that deadlines count to; without it the day the claims were made (BHT04)")
         ->type_name("CCYY-MM-DD");
     add_pack_option(command, packs);
+    command.add_option("--codes", code_folders, "Folder of code tables (*.csv) in place of those of the pack; may repeat")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+    command.add_option("--payers", payers, "File of payer profiles of your own; may repeat, later ones win")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    command.add_option("--suppressions", suppressions, "Findings to live with: reason, who, until when")
+        ->type_name("FILE");
     command.add_flag("--no-batch", no_batch, "Leave out rules that look across claims");
+    command
+        .add_option("--config", config,
+                    "Configuration file; without it ORTHOSCRUB_CONFIG, else orthoscrub.toml of the current folder")
+        ->type_name("FILE");
+    command.add_flag("--no-config", no_config, "Use no configuration file");
     read.add_to(command);
 }
 
+exit_code scrub_choices::gather(std::string_view command, settings& s) const {
+    if (no_config && given("--config")) {
+        complain(command, "--config and --no-config exclude each other");
+        return exit_code::usage;
+    }
+    if (no_config) {
+        take_environment(s);
+    } else if (exit_code const code = find_settings(
+                   command, given("--config") ? std::optional<std::string>{config} : std::nullopt, s);
+               code != exit_code::clean) {
+        return code;
+    }
+    auto const take = [&](char const* option, auto& into, auto const& value) {
+        if (given(option)) into = {value, option};
+    };
+    take("--pack", s.packs, packs);
+    take("--codes", s.code_folders, code_folders);
+    take("--payers", s.payers, payers);
+    take("--rules", s.rules, rules);
+    take("--suppressions", s.suppressions, suppressions);
+    take("--payer", s.defaults.payer, payer);
+    take("--accept", s.defaults.accept, read.accept);
+    take("--no-batch", s.defaults.batch, false);
+    take("--segment-bytes", s.limits.segment_bytes, read.segment_bytes);
+    take("--claim-bytes", s.limits.claim_bytes, read.claim_bytes);
+    return exit_code::clean;
+}
+
 exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) const {
+    settings& s = setup.settings;
+    if (exit_code const code = gather(command, s); code != exit_code::clean) return code;
     scrub::scrub_options& options = setup.options;
-    options.limits = read.limits();
-    options.accept.accept_x222 = read.accepts("005010X222");
-    options.accept.accept_x222a2 = read.accepts("005010X222A2");
+    read_options chosen_read;
+    chosen_read.accept = s.defaults.accept.value;
+    chosen_read.segment_bytes = s.limits.segment_bytes.value;
+    chosen_read.claim_bytes = s.limits.claim_bytes.value;
+    options.limits = chosen_read.limits();
+    options.accept.accept_x222 = chosen_read.accepts("005010X222");
+    options.accept.accept_x222a2 = chosen_read.accepts("005010X222A2");
     if (!today.empty()) {
         auto const day = model::date::from_iso(today);
         if (!day) {
@@ -38,20 +158,23 @@ exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) c
         }
         options.today = *day;
     }
-    if (exit_code const code = choose_pack(command, packs, setup.pack); code != exit_code::clean) return code;
-    if (!payer.empty()) {
-        scrub::payer_choice const choice = scrub::choose_payer(setup.pack.book().payers(), payer);
+    if (exit_code const code = choose_pack(command, sources_of(s), setup.pack); code != exit_code::clean) return code;
+    if (!s.defaults.payer.value.empty()) {
+        scrub::payer_choice const choice = scrub::choose_payer(setup.pack.book().payers(), s.defaults.payer.value);
         if (!choice.profile) {
-            complain(command, "--payer " + choice.error);
+            complain(command, said_by(s.defaults.payer.from, "payer") + ' ' + choice.error);
             return exit_code::usage;
         }
         options.payer = choice.profile;
     }
-    if (exit_code const code = setup.rules.read(command, setup.pack.book(), rules); code != exit_code::clean)
+    if (exit_code const code = setup.rules.read(command, setup.pack.book(), s.rules.value,
+                                                said_by(s.rules.from, "rules"));
+        code != exit_code::clean)
         return code;
     options.rules = setup.rules.rules(setup.pack.book());
     if (!setup.rules.all()) options.faults = [&chosen = setup.rules](std::string_view id) { return chosen.fault(id); };
-    return exit_code::clean;
+    if (exit_code const code = resolve_severities(command, setup); code != exit_code::clean) return code;
+    return s.suppressions.value.empty() ? exit_code::clean : read_suppressions(command, setup);
 }
 
 }  // namespace orthoscrub::tools

@@ -4,34 +4,52 @@
 #include <vector>
 
 #include "scrubber/engine/scrub_file.hpp"
+#include "scrubber/engine/suppressions.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/pack_choice.hpp"
 #include "tools/orthoscrub/read_options.hpp"
 #include "tools/orthoscrub/rule_choice.hpp"
+#include "tools/orthoscrub/settings.hpp"
 
 namespace orthoscrub::tools {
 
 /// What a command that judges claims needs before it reads the first file.
 struct scrub_setup {
+    tools::settings settings;  ///< what everything below was made from
     chosen_pack pack;
     rule_choice rules;
+    scrub::suppression_list suppressions;
     scrub::scrub_options options;
 
     scrub_setup() = default;
-    scrub_setup(scrub_setup const&) = delete;  ///< `options` refers to `rules`
+    scrub_setup(scrub_setup const&) = delete;  ///< `options` refers to `rules` and `suppressions`
     scrub_setup& operator=(scrub_setup const&) = delete;
+
+    /// Whether findings of this id are looked for in this run.
+    [[nodiscard]] bool judges(std::string_view id) const;
+    /// Files that settings named; no output may replace one of them.
+    [[nodiscard]] std::vector<std::string> files() const;
 };
 
-/// The options that every command that judges claims has in common: pack, rules, payer, day, limits.
+/// The options that every command that judges claims has in common: configuration, pack, rules, payer, day, limits,
+/// suppressions. A command line beats the environment, that beats the configuration file, that beats the default.
 struct scrub_choices {
-    std::vector<std::string> packs, rules;
-    std::string today, payer;
-    bool no_batch = false;
+    std::vector<std::string> packs, code_folders, payers, rules;
+    std::string today, payer, config, suppressions;
+    bool no_batch = false, no_config = false;
     read_options read;
 
+    /// The command must live as long as the choices.
     void add_to(CLI::App& command);
-    /// Loads pack and profiles and resolves every name. What is wrong is told on standard error: 3.
+    /// True when the user wrote this option of the command, such as "--format".
+    [[nodiscard]] bool given(std::string const& option) const { return command_->count(option) != 0; }
+    /// Takes the settings together. What is wrong with the configuration file is told on standard error: 3.
+    [[nodiscard]] exit_code gather(std::string_view command, settings& s) const;
+    /// Gathers the settings, loads pack and profiles, resolves every name. What is wrong is told on standard error: 3.
     [[nodiscard]] exit_code prepare(std::string_view command, scrub_setup& setup) const;
+
+private:
+    CLI::App const* command_ = nullptr;
 };
 
 }  // namespace orthoscrub::tools
