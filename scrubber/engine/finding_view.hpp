@@ -145,9 +145,9 @@ struct baseline_summary {
 struct run_summary {
     std::uint64_t files = 0;
     scrub_counts counts;
-    std::string suppressions;                    ///< the file of suppressions; empty without one
-    model::date suppressions_day;                ///< the day that they are compared with
-    std::uint64_t remarks = 0;                   ///< findings about the suppressions themselves, in `counts`, too
+    std::string suppressions;                  ///< the file of suppressions; empty without one
+    model::date suppressions_day;              ///< the day that they are compared with
+    std::uint64_t remarks = 0;                 ///< findings about the suppressions themselves, in `counts`, too
     std::optional<baseline_summary> baseline;  ///< with --baseline
 };
 

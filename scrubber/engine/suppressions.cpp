@@ -17,8 +17,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array file_keys{"suppress"sv};
-constexpr std::array entry_keys{"rule"sv,  "npi"sv,    "claim"sv, "line"sv,
-                                "payer"sv, "reason"sv, "who"sv,   "until"sv};
+constexpr std::array entry_keys{"rule"sv, "npi"sv, "claim"sv, "line"sv, "payer"sv, "reason"sv, "who"sv, "until"sv};
 
 /// Offset of the first character of line `number`.
 std::uint64_t offset_of_line(std::string_view text, std::uint32_t number) {
@@ -97,8 +96,7 @@ private:
         for (std::string_view const key : {"rule"sv, "reason"sv, "who"sv, "until"sv})
             if (missing(key)) fail(from.source(), "a suppression needs " + std::string{key});
         bool const of_claim = !missing("npi") || !missing("claim") || !missing("line");
-        if (of_claim && !missing("payer"))
-            fail(from.source(), "a suppression names npi and claim, or payer; not both");
+        if (of_claim && !missing("payer")) fail(from.source(), "a suppression names npi and claim, or payer; not both");
         else if (!of_claim && missing("payer"))
             fail(from.source(), "a suppression needs npi, claim and line, or payer");
         else if (of_claim)
@@ -155,9 +153,9 @@ suppression_remark remark(suppression const& entry, std::string_view id) {
                                            : " of the file if it is needed no more; else check its payer.");
     }
     std::string identity{id};
-    for (std::string_view const part : {std::string_view{entry.rule}, std::string_view{entry.npi},
-                                        std::string_view{entry.claim}, std::string_view{entry.line},
-                                        std::string_view{entry.payer}})
+    for (std::string_view const part :
+         {std::string_view{entry.rule}, std::string_view{entry.npi}, std::string_view{entry.claim},
+          std::string_view{entry.line}, std::string_view{entry.payer}})
         identity.append(1, '\x1F').append(part);
     made.fingerprint = sha256_hex(identity).substr(0, 32);
     return made;

@@ -103,9 +103,9 @@ payer_profile reader::profile(toml::table const& from) {
                         fail(value.source(),
                              std::string{word} + ": expected error, warning or note, found \"" + level + '"');
                     else
-                        out.severities.push_back(
-                            {std::string{word}, static_cast<text::severity>(at - severity_names.begin()),
-                             value.source().begin.line, value.source().begin.column});
+                        out.severities.push_back({std::string{word},
+                                                  static_cast<text::severity>(at - severity_names.begin()),
+                                                  value.source().begin.line, value.source().begin.column});
                 } else if (name == "deadlines") {
                     if (!known(inner_key, deadline_keys)) continue;
                     if (word == "follow_up_days") out.follow_up_days = number(word, value, 1, 3660);

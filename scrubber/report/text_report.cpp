@@ -113,8 +113,8 @@ void text_report::append_totals(scrub_counts const& c, std::string& out) const {
                        options_.width, out);
     if (c.findings() == 0) {
         append_wrapped("",
-                       (c.suppressed == 0 ? "Nothing found in " : "Nothing else found in ") + counted(c.claims, "claim", "claims") + " with " +
-                           counted(c.lines, "line", "lines") + ".",
+                       (c.suppressed == 0 ? "Nothing found in " : "Nothing else found in ") +
+                           counted(c.claims, "claim", "claims") + " with " + counted(c.lines, "line", "lines") + ".",
                        options_.width, out);
         return;
     }
@@ -160,14 +160,13 @@ constexpr std::size_t most_listed = 40;
 void text_report::append_baseline(baseline_summary const& b, std::string& out) const {
     std::string const fixed = b.fixed ? grouped(b.fixed->size()) + " fixed"
                                       : "what is fixed is not known, because a file could not be read to its end";
-    append_wrapped("",
-                   "Against " + b.file + ": " + grouped(b.fresh) + " new, " + grouped(b.open) + " still open, " + fixed +
-                       ".",
-                   options_.width, out);
+    append_wrapped(
+        "", "Against " + b.file + ": " + grouped(b.fresh) + " new, " + grouped(b.open) + " still open, " + fixed + ".",
+        options_.width, out);
     std::size_t const listed = b.fixed ? std::min(b.fixed->size(), most_listed) : 0;
     for (std::size_t i = 0; i < listed; ++i) {
         fixed_finding const& f = (*b.fixed)[i];
-        append_wrapped("  ", "FIXED  " + f.rule + (f.claim.empty() ? "" : ", claim " + f.claim), options_.width, out);
+        append_wrapped("  FIXED  ", f.rule + (f.claim.empty() ? "" : ", claim " + f.claim), options_.width, out);
     }
     if (b.fixed && b.fixed->size() > listed) out += "  ... and " + grouped(b.fixed->size() - listed) + " more\n";
     out += '\n';
@@ -178,9 +177,9 @@ void text_report::end(run_summary const& summary, std::string& out) {
         append_wrapped("",
                        "Suppressions of " + summary.suppressions + " as of " + summary.suppressions_day.iso() + ": " +
                            counted(summary.counts.suppressed, "finding", "findings") + " suppressed" +
-                           (summary.remarks == 0 ? "."
-                                                 : ", " + counted(summary.remarks, "entry", "entries") +
-                                                       " expired or unused (above)."),
+                           (summary.remarks == 0
+                                ? "."
+                                : ", " + counted(summary.remarks, "entry", "entries") + " expired or unused (above)."),
                        options_.width, out);
     if (!summary.suppressions.empty()) out += '\n';
     if (summary.baseline) append_baseline(*summary.baseline, out);

@@ -55,9 +55,9 @@ struct outcome {
     std::string out, err;
 };
 
-/// Runs the built program from the top folder of the project. `environment` adds NAME=VALUE.
+/// Runs the built program from the top folder of the project, or from `from`. `environment` adds NAME=VALUE.
 inline outcome run(std::vector<std::string> arguments, std::string_view input = {},
-                   std::vector<std::string> environment = {}) {
+                   std::vector<std::string> environment = {}, std::string const& from = ORTHOSCRUB_SOURCE_DIR) {
     scratch_folder folder;
     std::string const in = folder.file("in", input), out = folder / "out", err = folder / "err";
     arguments.insert(arguments.begin(), ORTHOSCRUB_PROGRAM);
@@ -72,7 +72,7 @@ inline outcome run(std::vector<std::string> arguments, std::string_view input = 
         int const streams[]{::open(in.c_str(), O_RDONLY), ::open(out.c_str(), O_WRONLY | O_CREAT, 0600),
                             ::open(err.c_str(), O_WRONLY | O_CREAT, 0600)};
         for (int i = 0; i < 3; ++i) ::dup2(streams[i], i);
-        if (::chdir(ORTHOSCRUB_SOURCE_DIR) != 0) ::_exit(126);
+        if (::chdir(from.c_str()) != 0) ::_exit(126);
         ::execv(argv[0], argv.data());
         ::_exit(127);
     }

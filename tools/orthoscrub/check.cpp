@@ -58,8 +58,8 @@ bool at_threshold(std::string_view fail_on, text::severity level) {
 exit_code read_baseline(std::string const& path, std::optional<scrub::baseline>& baseline) {
     if (path.empty()) return exit_code::clean;
     text::opened_source const opened = text::open_file(path);
-    std::string const trouble = opened.input ? baseline.emplace().read(*opened.input, path)
-                                             : "cannot be opened: " + opened.result.message;
+    std::string const trouble =
+        opened.input ? baseline.emplace().read(*opened.input, path) : "cannot be opened: " + opened.result.message;
     if (trouble.empty()) return exit_code::clean;
     complain(name, fmt::format("--baseline {} {}", path, trouble));
     return exit_code::usage;
@@ -86,8 +86,7 @@ public:
         if (input) {
             bar_.file(file, size_of(file));
             result = scrubber_.scrub(
-                *input, file,
-                [this](scrub::finding_view const& finding) { take(finding); },
+                *input, file, [this](scrub::finding_view const& finding) { take(finding); },
                 [this](std::size_t bytes) { bar_.advance(bytes); });
             bar_.clear();
         } else {
@@ -104,9 +103,8 @@ public:
         if (!begun_) return code_;
         remark_on_suppressions();
         if (baseline_)
-            summary_.baseline = baseline_->summary(
-                [this](std::string_view rule) { return setup_.judges(rule); },
-                complete_);
+            summary_.baseline =
+                baseline_->summary([this](std::string_view rule) { return setup_.judges(rule); }, complete_);
         report_->end(summary_, out_.buffer());
         return worse(code_, out_.finish(true));
     }
@@ -218,7 +216,7 @@ private:
     std::string rendered_;
     exit_code code_ = exit_code::clean;
     bool begun_ = false;
-    bool failing_ = false;   ///< something of the file being read is at or above --fail-on
+    bool failing_ = false;  ///< something of the file being read is at or above --fail-on
     bool complete_ = true;  ///< every file was read to its end
 };
 
@@ -261,9 +259,10 @@ void add_check(CLI::App& app, action& run) {
         ->check(CLI::IsMember(std::vector<std::string>{fail_on_words.begin(), fail_on_words.end()}))
         ->capture_default_str();
     command
-        ->add_option("--baseline", o->baseline,
-                     "What an earlier check wrote as json or ndjson: mark what is new, what is still open, and list what "
-                     "is fixed")
+        ->add_option(
+            "--baseline", o->baseline,
+            "What an earlier check wrote as json or ndjson: mark what is new, what is still open, and list what "
+            "is fixed")
         ->type_name("FILE");
     command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
     command->add_flag("--slow", o->slow, "Judge with the plain evaluator: same findings, for comparison");

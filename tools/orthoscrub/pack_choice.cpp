@@ -43,9 +43,10 @@ exit_code add_beside(std::string_view command, pack_sources const& sources, std:
     for (std::string const& folder : sources.code_folders) {
         auto files = scrub::read_code_folder(folder);
         if (!files) {
-            complain(command, fmt::format("{} {}: no code tables there; a code folder holds tables named as those of the "
-                                          "pack, such as lcodes.csv",
-                                          sources.codes_from, folder));
+            complain(command,
+                     fmt::format("{} {}: no code tables there; a code folder holds tables named as those of the "
+                                 "pack, such as lcodes.csv",
+                                 sources.codes_from, folder));
             return exit_code::usage;
         }
         packs.push_back(std::move(*files));

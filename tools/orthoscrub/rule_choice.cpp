@@ -67,9 +67,8 @@ exit_code rule_choice::read(std::string_view command, scrub::rule_book const& bo
             bool fits = false;
             for (std::string_view id : known) fits = fits || glob_fits(glob, id);
             if (!fits) {
-                complain(command,
-                         fmt::format("{} {}: no rule has this name{}; \"orthoscrub rules list\" shows them", from, glob,
-                                     scrub::did_you_mean(glob, known)));
+                complain(command, fmt::format("{} {}: no rule has this name{}; \"orthoscrub rules list\" shows them",
+                                              from, glob, scrub::did_you_mean(glob, known)));
                 return exit_code::usage;
             }
             if (globs_.empty()) from_all_ = !add;

@@ -20,17 +20,16 @@ model::date system_day() {
     std::tm local{};
     ::localtime_r(&now, &local);
     return model::date::from_days(std::chrono::sys_days{std::chrono::year{local.tm_year + 1900} /
-                                  std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)} /
-                                  std::chrono::day{static_cast<unsigned>(local.tm_mday)}});
+                                                        std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)} /
+                                                        std::chrono::day{static_cast<unsigned>(local.tm_mday)}});
 }
 
 exit_code read_suppressions(std::string_view command, scrub_setup& setup) {
     auto const& [path, from] = setup.settings.suppressions;
     auto const text = text_of(path);
     if (!text) {
-        complain(command,
-                 fmt::format("{} {}: cannot be read; name a file of [[suppress]] tables", said_by(from, "suppressions"),
-                             path));
+        complain(command, fmt::format("{} {}: cannot be read; name a file of [[suppress]] tables",
+                                      said_by(from, "suppressions"), path));
         return exit_code::usage;
     }
     model::date day = setup.options.today;
@@ -57,9 +56,9 @@ exit_code resolve_severities(std::string_view command, scrub_setup& setup) {
             fits = true;
         }
         if (!fits)
-            errors.push_back({setup.settings.file, own.line, own.column,
-                              fmt::format("severities: no rule \"{}\"{}", own.glob,
-                                          scrub::did_you_mean(own.glob, ids))});
+            errors.push_back(
+                {setup.settings.file, own.line, own.column,
+                 fmt::format("severities: no rule \"{}\"{}", own.glob, scrub::did_you_mean(own.glob, ids))});
     }
     return tell(command, errors);
 }
@@ -94,7 +93,8 @@ void scrub_choices::add_to(CLI::App& command) {
                     "The day that deadlines count to; without it the day the claims were made (BHT04)")
         ->type_name("CCYY-MM-DD");
     add_pack_option(command, packs);
-    command.add_option("--codes", code_folders, "Folder of code tables (*.csv) in place of those of the pack; may repeat")
+    command
+        .add_option("--codes", code_folders, "Folder of code tables (*.csv) in place of those of the pack; may repeat")
         ->type_name("DIR")
         ->allow_extra_args(false);
     command.add_option("--payers", payers, "File of payer profiles of your own; may repeat, later ones win")
@@ -118,8 +118,8 @@ exit_code scrub_choices::gather(std::string_view command, settings& s) const {
     }
     if (no_config) {
         take_environment(s);
-    } else if (exit_code const code = find_settings(
-                   command, given("--config") ? std::optional<std::string>{config} : std::nullopt, s);
+    } else if (exit_code const code =
+                   find_settings(command, given("--config") ? std::optional<std::string>{config} : std::nullopt, s);
                code != exit_code::clean) {
         return code;
     }
@@ -167,8 +167,8 @@ exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) c
         }
         options.payer = choice.profile;
     }
-    if (exit_code const code = setup.rules.read(command, setup.pack.book(), s.rules.value,
-                                                said_by(s.rules.from, "rules"));
+    if (exit_code const code =
+            setup.rules.read(command, setup.pack.book(), s.rules.value, said_by(s.rules.from, "rules"));
         code != exit_code::clean)
         return code;
     options.rules = setup.rules.rules(setup.pack.book());

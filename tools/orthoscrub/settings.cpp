@@ -127,8 +127,8 @@ private:
             value *= unit == "KB" ? 1024u : unit == "MB" ? 1024u * 1024u : unit == "GB" ? 1024u * 1024u * 1024u : 0u;
         }
         if (value >= least && value <= most) return value;
-        fail(node.source(), fmt::format("{}: expected bytes from {} to {}, a number or a text such as \"64MB\"", key,
-                                        least, most));
+        fail(node.source(),
+             fmt::format("{}: expected bytes from {} to {}, a number or a text such as \"64MB\"", key, least, most));
         return least;
     }
 
@@ -144,9 +144,8 @@ std::vector<scrub::toml_error> read_settings(std::string const& path, std::strin
     reader in{path, errors, s};
     s.file = path;
     if (auto const document = in.document(toml)) in.top(*document);
-    std::sort(errors.begin(), errors.end(), [](auto const& a, auto const& b) {
-        return a.line != b.line ? a.line < b.line : a.column < b.column;
-    });
+    std::sort(errors.begin(), errors.end(),
+              [](auto const& a, auto const& b) { return a.line != b.line ? a.line < b.line : a.column < b.column; });
     return errors;
 }
 
