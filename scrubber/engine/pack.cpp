@@ -147,23 +147,23 @@ private:
         return profiles;
     }
 
-    /// A profile that changes the severity of a rule that is not there: a slip of its writer's pen.
+    /// A profile of the user's that changes the severity of a rule that is not there: a slip of the pen. Packs may speak of
+    /// rules that another pack brings.
     void check_overrides(rule_book const& book) {
         std::vector<std::string_view> known;
         for (compiled_rule const& rule : book.rules()) known.push_back(rule.ast.id);
-        for (payer_profile const& profile : book.payers().all())
-            for (severity_override const& own : profile.severities) {
-                if (book.find(own.rule)) continue;
-                bool const users = std::any_of(packs_.begin(), packs_.end(), [&](pack_files const& from) {
-                    return from.beside && from.origin == profile.file;
-                });
-                (users ? result_.errors : result_.lint)
-                    .push_back({profile.file,
-                                {own.line, own.column},
-                                "severity: no rule \"" + own.rule + '"',
-                                std::string{nearest_name(own.rule, known)},
-                                {}});
-            }
+        for (payer_profile const& profile : book.payers().all()) {
+            if (std::none_of(packs_.begin(), packs_.end(),
+                             [&](pack_files const& from) { return from.beside && from.origin == profile.file; }))
+                continue;
+            for (severity_override const& own : profile.severities)
+                if (!book.find(own.rule))
+                    result_.errors.push_back({profile.file,
+                                              {own.line, own.column},
+                                              "severity: no rule \"" + own.rule + '"',
+                                              std::string{nearest_name(own.rule, known)},
+                                              {}});
+        }
     }
 
     std::vector<grammars::rule_ast> read_rules() {

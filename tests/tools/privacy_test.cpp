@@ -69,6 +69,14 @@ constexpr std::string_view pattern =
 /// All that the program says about a file, on both streams, without --show-phi.
 std::string everything(std::string const& path) {
     std::string said;
+    scratch_folder const beside;
+    std::string const baseline = beside / "old.json";
+    (void)run({"check", "--format", "json", "--output", baseline, path});
+    std::string const list = beside.file("s.toml",
+                                         "[[suppress]]\nrule = \"npi-check-digit\"\npayer = \"medicare\"\n"
+                                         "reason = \"r\"\nwho = \"w\"\nuntil = 2020-01-01\n"
+                                         "[[suppress]]\nrule = \"modifier-rtlt-same-line\"\npayer = \"medicare\"\n"
+                                         "reason = \"r\"\nwho = \"w\"\nuntil = 2099-01-01\n");
     for (std::vector<std::string> const& arguments :
          std::vector<std::vector<std::string>>{{"check", path},
                                                {"check", "--slow", path},
@@ -80,6 +88,10 @@ std::string everything(std::string const& path) {
                                                {"check", "--payer", "medicare.partb", path},
                                                {"check", "--payer", "medicaid", path},
                                                {"check", "--segment-bytes", "1024", path},
+                                               {"check", "--baseline", baseline, path},
+                                               {"check", "--baseline", baseline, "--format", "json", path},
+                                               {"check", "--suppressions", list, path},
+                                               {"check", "--suppressions", list, "--format", "ndjson", path},
                                                {"show", path},
                                                {"show", "--elements", path},
                                                {"show", "--format", "json", path},
