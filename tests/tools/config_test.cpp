@@ -221,3 +221,28 @@ TEST_CASE("config: own payers and code tables hold for check and for the command
     CHECK(broken.code == 3);
     CHECK(broken.err.find((folder / "codes/pos.csv") + ":") != std::string::npos);
 }
+
+TEST_CASE("config: the settings that the README shows are those of fixtures/settings, and do what it says") {
+    std::string const top = ORTHOSCRUB_SOURCE_DIR;
+    std::string const readme = read_file(top + "/README.md");
+    for (std::string const name : {"orthoscrub.toml", "payers.toml"})
+        CHECK(readme.find("```toml\n" + read_file(top + "/fixtures/settings/" + name) + "```") != std::string::npos);
+    std::string const list = read_file(top + "/fixtures/settings/suppressions.toml");
+    CHECK(readme.find("```toml\n" + list.substr(0, list.find("\n\n")) + "\n```") != std::string::npos);
+    CHECK(lines_in(read_file(top + "/fixtures/settings/payers.toml")) <= 10);
+
+    outcome const o = run({"check", "--config", "fixtures/settings/orthoscrub.toml", "--today", "2026-06-30",
+                           "--format", "json", "fixtures/demo/supplier-day.837"});
+    CHECK(o.code == 1);
+    CHECK(o.err.empty());
+    json::value const summary = json::parse(o.out).at("summary");
+    CHECK(summary.at("suppressed") == 1);
+    CHECK(summary.at("by_rule").at("suppression-expired") == 1);
+    CHECK_FALSE(summary.at("by_rule").get_object().contains("noc-price-missing"));
+    CHECK_FALSE(summary.at("by_rule").get_object().contains("equipment-status-conflict"));
+    outcome const payers = run({"config", "payers", "--payers", "fixtures/settings/payers.toml"});
+    CHECK(payers.out.find("acme  (class commercial, fixtures/settings/payers.toml)") != std::string::npos);
+    CHECK(run({"config", "--config", "fixtures/settings/orthoscrub.toml", "--today", "2026-06-30"})
+              .out.find("fixtures/settings/payers.toml        fixtures/settings/orthoscrub.toml:1") !=
+          std::string::npos);
+}
