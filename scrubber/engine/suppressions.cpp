@@ -116,16 +116,19 @@ private:
     std::vector<std::string_view> known_;
 };
 
+/// A finding of a line needs that line; one of the claim as a whole needs no line, and any line of the claim will do.
 bool covers_line(std::string_view key, claim_context const& claim, std::uint32_t line) noexcept {
-    if (line == model::absent) return key.empty();
-    auto const& lines = claim.tables().lines;
-    if (key.empty()) return false;
-    if (lines[line].control_number == key) return true;
-    if (lines[line].number != key) return false;
+    auto const& tables = claim.tables();
     model::row_range const own = claim.row().lines;
-    for (std::uint32_t row = own.first; row < own.first + own.count; ++row)
-        if (lines[row].control_number == key) return false;
-    return true;
+    std::span<model::line_row const> const lines{tables.lines.data() + own.first, own.count};
+    auto const has_control_number = [&](model::line_row const& row) { return row.control_number == key; };
+    auto const has_number = [&](model::line_row const& row) { return row.number == key; };
+    if (line == model::absent)
+        return key.empty() || std::any_of(lines.begin(), lines.end(), has_control_number) ||
+               std::any_of(lines.begin(), lines.end(), has_number);
+    if (key.empty()) return false;
+    return has_control_number(tables.lines[line]) ||
+           (has_number(tables.lines[line]) && std::none_of(lines.begin(), lines.end(), has_control_number));
 }
 
 /// "claim A-1, line 1", "claim A-1", "payer medicare.dme".

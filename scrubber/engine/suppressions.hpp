@@ -20,7 +20,7 @@ struct suppression {
     std::string rule;    ///< id of a rule or of a structural fault
     std::string npi;     ///< of the billing provider; empty when `payer` is given
     std::string claim;   ///< CLM01
-    std::string line;    ///< REF*6R or LX01; empty: findings that speak of the claim as a whole
+    std::string line;    ///< REF*6R or LX01; may be empty for findings that speak of the claim as a whole
     std::string payer;   ///< class, "medicare" or profile; empty when `claim` is given
     payer_scope payers;  ///< what `payer` covers
     std::string reason;  ///< why; free text, never repeated in output

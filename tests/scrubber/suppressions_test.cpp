@@ -92,16 +92,21 @@ TEST_CASE("suppressions: an entry covers its line, its claim or its payer, and n
         std::uint32_t line;
         bool covered;
     };
-    for (row const& r :
-         {row{std::string{npi} + "line = \"L-A\"", 0, true}, row{std::string{npi} + "line = \"L-A\"", 1, false},
-          row{std::string{npi} + "line = \"L-A\"", as_a_whole, false},
-          row{std::string{npi} + "line = \"1\"", 0, true},  // LX01 of a line with a 6R
-          row{std::string{npi} + "line = \"2\"", 1, true}, row{std::string{npi} + "line = \"2\"", 0, false},
-          row{std::string{npi} + "line = \"3\"", 2, true},   // a 6R wins
-          row{std::string{npi} + "line = \"3\"", 3, false},  // over the LX01 of another line
-          row{"npi = \"1234567894\"\nclaim = \"C1\"\nline = \"1\"", 0, false},
-          row{"npi = \"1234567893\"\nclaim = \"C2\"\nline = \"1\"", 0, false}, row{"payer = \"medicare.dme\"", 0, true},
-          row{"payer = \"medicare\"", as_a_whole, true}, row{"payer = \"commercial\"", 0, false}}) {
+    for (row const& r : {row{std::string{npi} + "line = \"L-A\"", 0, true},
+                         row{std::string{npi} + "line = \"L-A\"", 1, false},
+                         row{std::string{npi} + "line = \"L-A\"", as_a_whole, true},
+                         {std::string{npi} + "line = \"4\"", as_a_whole, true},
+                         {std::string{npi} + "line = \"5\"", as_a_whole, false},
+                         row{std::string{npi} + "line = \"1\"", 0, true},  // LX01 of a line with a 6R
+                         row{std::string{npi} + "line = \"2\"", 1, true},
+                         row{std::string{npi} + "line = \"2\"", 0, false},
+                         row{std::string{npi} + "line = \"3\"", 2, true},   // a 6R wins
+                         row{std::string{npi} + "line = \"3\"", 3, false},  // over the LX01 of another line
+                         row{"npi = \"1234567894\"\nclaim = \"C1\"\nline = \"1\"", 0, false},
+                         row{"npi = \"1234567893\"\nclaim = \"C2\"\nline = \"1\"", 0, false},
+                         row{"payer = \"medicare.dme\"", 0, true},
+                         row{"payer = \"medicare\"", as_a_whole, true},
+                         row{"payer = \"commercial\"", 0, false}}) {
         CAPTURE(r.aim);
         CAPTURE(r.line);
         suppression_list const list = list_of(entry("modifier-laterality-required", r.aim));

@@ -87,6 +87,20 @@ TEST_CASE("an expired entry suppresses nothing and is a warning; an unused one i
     CHECK(text.out.find("2 entries expired or unused") != std::string::npos);
 }
 
+TEST_CASE("no entry is called unused when a file could not be read, and explain knows both remarks") {
+    scratch_folder const folder;
+    std::string const clean = folder.file("a.837", claim_file(clean_claim)), empty = folder.file("empty.837", "");
+    std::string const list = folder.file("s.toml", entry("modifier-rtlt-same-line", line_of_b));
+    CHECK(check({"--format", "concise", "--suppressions", list, clean}).out.find("unused") != std::string::npos);
+    CHECK(check({"--format", "concise", "--suppressions", list, clean, empty}).out.find("unused") == std::string::npos);
+    for (std::string const rule : {"suppression-expired", "suppression-unused"}) {
+        outcome const o = run({"explain", rule});
+        CHECK(o.code == 0);
+        CHECK(o.out.starts_with(rule + "\n"));
+        CHECK(lines_in(o.out) == 2);
+    }
+}
+
 TEST_CASE("without --today entries count to the day of the system, which is said") {
     scratch_folder const folder;
     std::string const file = folder.file("b.837", claim_file(both_sides_claim));

@@ -140,6 +140,7 @@ private:
              scrub::remarks(list, summary_.counts.suppressions_used,
                             [this](std::string_view rule) { return setup_.judges(rule); })) {
             if (!rules.fault(remark.rule)) continue;
+            if (!complete_ && remark.rule == scrub::suppression_unused) continue;  // nobody knows
             scrub::finding_view view = remark.view(list);
             if (auto const own = setup_.options.severities.find(remark.rule); own != setup_.options.severities.end())
                 view.level = own->second;
