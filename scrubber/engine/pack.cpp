@@ -268,9 +268,10 @@ std::optional<pack_files> read_payer_file(fs::path const& path) {
     return pack_files{path.string(), {{"payers/" + path.filename().string(), std::move(bytes)}}, true};
 }
 
-std::optional<pack_files> read_code_folder(fs::path const& folder) {
-    pack_files made{folder.string(), {}, true};
+std::optional<pack_files> read_code_folder(fs::path const& given) {
     std::error_code failed;
+    fs::path const folder = fs::is_directory(given / "codes", failed) ? given / "codes" : given;
+    pack_files made{folder.string(), {}, true};
     for (fs::directory_iterator at{folder, failed}, end; !failed && at != end; at.increment(failed)) {
         if (at->path().extension() != ".csv" || !at->is_regular_file(failed)) continue;
         std::ifstream in{at->path(), std::ios::binary};

@@ -35,7 +35,8 @@ struct pack_files {
 
 /// One file of payer profiles beside the packs; messages call it by `path`. Nothing when it cannot be read.
 [[nodiscard]] std::optional<pack_files> read_payer_file(std::filesystem::path const& path);
-/// The code tables (*.csv) of one folder, each in place of the pack's table of that name. Nothing when there are none.
+/// The code tables (*.csv) of one folder, or of codes/ in it, each in place of the pack's table of that name. Nothing when
+/// there are none.
 [[nodiscard]] std::optional<pack_files> read_code_folder(std::filesystem::path const& folder);
 
 /// A pack that can be used: rules compiled against its tables and profiles, and the templates of its examples.

@@ -4,7 +4,6 @@
 #include "scrubber/report/baseline.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/json/basic_parser_impl.hpp>
 #include <tuple>
 #include <vector>
@@ -126,7 +125,8 @@ std::string baseline::read(text::source& input, std::string_view name) {
         findings_.try_emplace(std::move(f.fingerprint),
                               entry{id_or_mark(std::move(f.rule)), std::string{open_value(f.claim)}, false});
     };
-    std::array<char, 1u << 16> block;
+    // Not on the stack: the parser takes its own address for "suspended", and the end of an array may lie there.
+    std::vector<char> block(1u << 16);
     bool inside = false;  // of a document
     for (std::size_t size = input.read(block); size != 0; size = input.read(block)) {
         std::string_view rest{block.data(), size};

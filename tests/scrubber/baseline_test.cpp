@@ -60,6 +60,21 @@ TEST_CASE("a baseline is read from json and from ndjson, in blocks of any size, 
         }
 }
 
+TEST_CASE("a baseline of many blocks is read wherever the blocks end") {
+    std::string many = R"({"schema_version":"1.0","tool":{"name":"orthoscrub"},"findings":[)";
+    constexpr std::size_t findings = 5000;
+    for (std::size_t i = 0; i < findings; ++i)
+        many += (i == 0 ? "\n" : ",\n") + std::string{R"({"rule":"a-rule","fingerprint":"f)"} + std::to_string(i) +
+                R"(","message":")" + std::string(i % 97, 'x') + R"(","claim":null})";
+    many += "\n]}";
+    for (std::size_t const block : {std::size_t{0}, std::size_t{65536}, std::size_t{65535}, std::size_t{4096}}) {
+        CAPTURE(block);
+        baseline old;
+        CHECK(read(old, many, block) == "");
+        CHECK(old.findings() == findings);
+    }
+}
+
 TEST_CASE("a baseline of a clean run has no findings and is one all the same") {
     baseline old;
     CHECK(read(old, R"({"schema_version":"1.0","tool":{"name":"orthoscrub"},"findings":[]})") == "");
