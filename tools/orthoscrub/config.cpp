@@ -171,8 +171,10 @@ void add_config(CLI::App& app, action& run) {
     o->scrub.add_to(*command);
     command->footer(
         "The command line beats the environment (ORTHOSCRUB_PACK, ORTHOSCRUB_CONFIG), that beats the configuration\n"
-        "file, that beats the default. The file is --config, else ORTHOSCRUB_CONFIG (empty: none), else orthoscrub.toml\n"
-        "of the current folder and no other; its paths are relative to the folder it lies in. A list replaces the list it\n"
+        "file, that beats the default. The file is --config, else ORTHOSCRUB_CONFIG (empty: none), else "
+        "orthoscrub.toml\n"
+        "of the current folder and no other; its paths are relative to the folder it lies in. A list replaces the list "
+        "it\n"
         "beats. Everything is loaded, so \"config\" also says whether the settings are good.\n"
         "Examples:\n"
         "  orthoscrub config\n"
