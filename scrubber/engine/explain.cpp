@@ -18,6 +18,8 @@ std::string joined(std::vector<literal> const& words) {
     return text;
 }
 
+}  // namespace
+
 std::string example_text(rule_example const& example) {
     std::string text = example.flagged ? "flags " : "passes";
     for (std::string const& segment : example.segments) text += fmt::format(" \"{}\"", segment);
@@ -28,8 +30,6 @@ std::string example_text(rule_example const& example) {
         text += fmt::format("{}{}={}", i == 0 ? " with " : ", ", example.facts[i].first, example.facts[i].second);
     return text;
 }
-
-}  // namespace
 
 std::string payers_text(rule_ast const& rule) { return rule.payers.empty() ? "all" : joined(rule.payers); }
 
@@ -44,9 +44,11 @@ std::string severity_text(rule_ast const& rule) {
     return text;
 }
 
-std::string predictions_text(rule_ast const& rule) {
+std::string predictions_text(rule_ast const& rule) { return predictions_text(rule.predicts); }
+
+std::string predictions_text(std::span<prediction const> predicts) {
     std::string text;
-    for (prediction const& p : rule.predicts) {
+    for (prediction const& p : predicts) {
         if (!text.empty()) text += " | ";
         std::string one = p.group;
         auto const add = [&](std::string_view word) { one += (one.empty() ? "" : " ") + std::string{word}; };

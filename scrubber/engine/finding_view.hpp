@@ -144,6 +144,7 @@ struct baseline_summary {
 /// What stands at its end.
 struct run_summary {
     std::uint64_t files = 0;
+    int exit_code = 0;  ///< what the command answers to the shell when the output does not fail
     scrub_counts counts;
     std::string suppressions;                  ///< the file of suppressions; empty without one
     model::date suppressions_day;              ///< the day that they are compared with

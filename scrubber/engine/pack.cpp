@@ -42,6 +42,14 @@ std::string line_of(std::string_view bytes, std::uint32_t number) {
     return text;
 }
 
+/// Files are named as the user sees them: within the first pack by path alone, else with their folder.
+std::string shown_path(std::span<pack_files const> packs, pack_files const& from, std::string_view path) {
+    if (from.beside)
+        return path.starts_with("payers/") ? from.origin
+                                           : fmt::format("{}/{}", from.origin, path.substr(path.find('/') + 1));
+    return &from == packs.data() ? std::string{path} : fmt::format("{}/{}", from.origin, path);
+}
+
 /// Takes the packs in order and collects what they give.
 class loader {
 public:
@@ -61,20 +69,14 @@ public:
             made->book = std::move(compiled.book);
             if (made->book) check_overrides(*made->book);
         }
-        for (rule_error& error : result_.errors) add_excerpt(error);
-        for (rule_error& error : result_.lint) add_excerpt(error);
+        add_excerpts(packs_, result_.errors);
+        add_excerpts(packs_, result_.lint);
         made->sha256 = hash();
         if (result_.errors.empty()) result_.loaded = std::move(made);
     }
 
 private:
-    /// Files are named as the user sees them: within the first pack by path alone, else with their folder.
-    std::string shown(pack_files const& from, std::string_view path) const {
-        if (from.beside)
-            return path.starts_with("payers/") ? from.origin
-                                               : fmt::format("{}/{}", from.origin, path.substr(path.find('/') + 1));
-        return &from == packs_.data() ? std::string{path} : fmt::format("{}/{}", from.origin, path);
-    }
+    std::string shown(pack_files const& from, std::string_view path) const { return shown_path(packs_, from, path); }
 
     void replace_note(std::string_view what, std::string_view now, std::string_view before) {
         result_.replaced.push_back(fmt::format("{}: {} replaces {}", what, now, before));
@@ -200,13 +202,6 @@ private:
             }
     }
 
-    void add_excerpt(rule_error& error) const {
-        if (!error.excerpt.empty() || error.at.line == 0) return;
-        for (pack_files const& from : packs_)
-            for (pack_file const& file : from.files)
-                if (shown(from, file.path) == error.file) error.excerpt = line_of(file.bytes, error.at.line);
-    }
-
     std::string hash() const {
         std::string all;
         for (pack_files const& from : packs_)
@@ -282,6 +277,16 @@ std::optional<pack_files> read_code_folder(fs::path const& given) {
     sort_files(made);
     if (made.files.empty()) return std::nullopt;
     return made;
+}
+
+void add_excerpts(std::span<pack_files const> packs, std::span<rule_error> errors) {
+    for (rule_error& error : errors) {
+        if (!error.excerpt.empty() || error.at.line == 0) continue;
+        for (pack_files const& from : packs)
+            for (pack_file const& file : from.files)
+                if (shown_path(packs, from, file.path) == error.file)
+                    error.excerpt = line_of(file.bytes, error.at.line);
+    }
 }
 
 pack_result load_pack(std::span<pack_files const> packs) {

@@ -56,6 +56,9 @@ struct pack_result {
     std::vector<std::string> replaced;  ///< "rule noc-units: my-pack/rules/noc.rule replaces rules/noc/noc-units.rule"
 };
 
+/// Gives every error that names a line of a file of `packs`, in the order they were loaded, that line.
+void add_excerpts(std::span<pack_files const> packs, std::span<grammars::rule_error> errors);
+
 /// Loads packs laid over each other: a later pack's rule, profile, code table or template takes the place of an earlier
 /// one of the same id or path, and `replaced` says so. Code tables must be complete in the sum of the packs.
 [[nodiscard]] pack_result load_pack(std::span<pack_files const> packs);

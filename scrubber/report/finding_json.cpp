@@ -4,15 +4,10 @@
 
 #include <array>
 
+#include "scrubber/report/text_card.hpp"
+
 namespace orthoscrub::scrub {
 namespace {
-
-/// The characters of a packed segment id.
-std::string segment_name(text::segment_id id) {
-    std::string name;
-    for (; id != 0; id >>= 8) name += static_cast<char>(id & 0xFFu);
-    return name;
-}
 
 void write_claim(finding_claim const* claim, json_writer& json) {
     if (!claim) {

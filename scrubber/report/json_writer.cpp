@@ -3,25 +3,10 @@
 // bracket or a key clears it, a value sets it.
 #include "scrubber/report/json_writer.hpp"
 
+#include "scrubber/report/utf8_text.hpp"
+
 namespace orthoscrub::scrub {
 namespace {
-
-/// Length of the UTF-8 sequence that begins at `at`, or 0 when there is none.
-std::size_t utf8_length(std::string_view text, std::size_t at) {
-    auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    unsigned char const lead = byte(at);
-    std::size_t const length = lead < 0x80                   ? 1
-                               : lead >= 0xC2 && lead < 0xE0 ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || at + length > text.size()) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(at + i) & 0xC0u) != 0x80u) return 0;
-    if (length == 3 && ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) >= 0xA0))) return 0;
-    if (length == 4 && ((lead == 0xF0 && byte(at + 1) < 0x90) || (lead == 0xF4 && byte(at + 1) >= 0x90))) return 0;
-    return length;
-}
 
 /// True for ASCII that stands for itself in a JSON string.
 bool plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }

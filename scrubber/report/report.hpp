@@ -8,6 +8,7 @@
 namespace orthoscrub::scrub {
 
 class answer_tables;
+class rule_book;
 
 /// One output format of `check`. Calls come in this order: begin; for each file its findings, sorted, each
 /// rendered once and placed once, then end_file; then end. All text goes to the string given; nothing is kept
@@ -22,6 +23,11 @@ public:
     virtual void place(std::string_view rendered, std::string& out) = 0;
     virtual void end_file(file_result const& file, std::string& out) = 0;
     virtual void end(run_summary const& summary, std::string& out) = 0;
+    /// After `end`: appends the next piece of what was held back on disk because something known only at the end
+    /// stands before it. False when nothing is left; call until then.
+    [[nodiscard]] virtual bool more(std::string&) { return false; }
+    /// True when the temporary file of what was held back failed, so that the output is not complete.
+    [[nodiscard]] virtual bool failed() const noexcept { return false; }
 };
 
 /// Cards for people: what is wrong, what to do, why, what the payer would answer, where; then dollars at
@@ -40,6 +46,14 @@ struct text_options {
 [[nodiscard]] std::unique_ptr<report> make_json_report();
 /// One JSON object a line, `type` = run, finding, not_checked, file, summary.
 [[nodiscard]] std::unique_ptr<report> make_ndjson_report();
+/// RFC 4180 for spreadsheets: a header, then one row a finding; columns in README.md. A cell that a spreadsheet would
+/// take for a formula begins with an apostrophe.
+[[nodiscard]] std::unique_ptr<report> make_csv_report();
+/// One SARIF 2.1.0 log with one run. Rules are described from `book`, which must outlive the report.
+[[nodiscard]] std::unique_ptr<report> make_sarif_report(rule_book const& book);
+/// One self-contained page for a browser, findings grouped by rule, dollars first. Findings wait on disk for the
+/// totals; `answers` must outlive the report.
+[[nodiscard]] std::unique_ptr<report> make_html_report(answer_tables const& answers);
 
 /// The word on the screen: STOP, FIX, CHECK, NOTE.
 [[nodiscard]] std::string_view screen_word(text::severity level, grammars::fix_level fix) noexcept;

@@ -6,12 +6,6 @@
 namespace orthoscrub::scrub {
 namespace {
 
-std::string segment_name(text::segment_id id) {
-    std::string name;
-    for (; id != 0; id >>= 8) name += static_cast<char>(id & 0xFFu);
-    return name;
-}
-
 void append_meaning(answer_row const* row, std::string& out) {
     if (!row || row->meaning.empty()) return;
     out += " (";
@@ -82,22 +76,32 @@ void append_wrapped(std::string_view head, std::string_view words, unsigned widt
     out += '\n';
 }
 
+std::string segment_name(text::segment_id id) {
+    std::string name;
+    for (; id != 0; id >>= 8) name += static_cast<char>(id & 0xFFu);
+    return name;
+}
+
+std::string x12_place(text::address const& at) {
+    std::string out{text::to_string(at.loop)};
+    if (at.id == 0) return out;
+    if (!out.empty()) out += ' ';
+    out += segment_name(at.id);
+    if (at.element == 0) return out;
+    if (at.element < 10) out += '0';
+    out += std::to_string(unsigned{at.element});
+    if (at.component != 0) out += '-' + std::to_string(unsigned{at.component});
+    return out;
+}
+
 std::string place_words(finding_view const& f) {
     if (f.text_line != 0) return std::string{f.file} + ", line " + std::to_string(f.text_line);
     std::string out;
     if (!f.box.empty()) out = "box " + std::string{f.box} + "; ";
-    if (std::string_view const loop = text::to_string(f.at.loop); !loop.empty()) {
-        out += loop;
-        out += ' ';
-    }
-    out += segment_name(f.at.id);
-    if (f.at.element != 0 && f.at.id != 0) {
-        if (f.at.element < 10) out += '0';
-        out += std::to_string(unsigned{f.at.element});
-        if (f.at.component != 0) out += '-' + std::to_string(unsigned{f.at.component});
-    }
-    if (f.at.segment == 0) return out + (f.at.id == 0 ? "byte " : ", byte ") + std::to_string(f.at.byte);
-    if (f.at.id != 0) out += "; ";
+    std::string const place = x12_place(f.at);
+    out += place;
+    if (f.at.segment == 0) return out + (place.empty() ? "byte " : ", byte ") + std::to_string(f.at.byte);
+    if (!place.empty()) out += "; ";
     return out + "segment " + std::to_string(f.at.segment) + ", byte " + std::to_string(f.at.byte);
 }
 

@@ -12,6 +12,10 @@ class answer_tables;
 /// blanks. Breaks at blanks; a longer word stands alone. Control characters become blanks.
 void append_wrapped(std::string_view head, std::string_view words, unsigned width, std::string& out);
 
+/// The characters of a packed segment id; empty for 0.
+[[nodiscard]] std::string segment_name(text::segment_id id);
+/// "2400 SV101-3", as far as the parts are known; may be empty.
+[[nodiscard]] std::string x12_place(text::address const& at);
 /// "box 24D; 2400 SV101-3; segment 27, byte 1204".
 [[nodiscard]] std::string place_words(finding_view const& finding);
 

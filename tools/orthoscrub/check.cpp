@@ -45,6 +45,9 @@ std::unique_ptr<scrub::report> make_report(check_options const& o, scrub::rule_b
     if (o.format == "concise") return scrub::make_concise_report();
     if (o.format == "json") return scrub::make_json_report();
     if (o.format == "ndjson") return scrub::make_ndjson_report();
+    if (o.format == "csv") return scrub::make_csv_report();
+    if (o.format == "sarif") return scrub::make_sarif_report(book);
+    if (o.format == "html") return scrub::make_html_report(book.codes().answers);
     return scrub::make_text_report(book.codes().answers, {80, color_wanted(o)});
 }
 
@@ -105,7 +108,14 @@ public:
         if (baseline_)
             summary_.baseline =
                 baseline_->summary([this](std::string_view rule) { return setup_.judges(rule); }, complete_);
+        summary_.exit_code = static_cast<int>(code_);
         report_->end(summary_, out_.buffer());
+        while (report_->more(out_.buffer()) && out_.drain()) {
+        }
+        if (report_->failed()) {
+            complain(name, "the temporary file for grouping findings failed; is the disk full?");
+            code_ = worse(code_, exit_code::io);
+        }
         return worse(code_, out_.finish(true));
     }
 
@@ -273,6 +283,7 @@ void add_check(CLI::App& app, action& run) {
         "Examples:\n"
         "  orthoscrub check day.837\n"
         "  orthoscrub check --format json --today 2025-03-01 --output day.json day.837\n"
+        "  orthoscrub check --format html --output day.html day.837\n"
         "  orthoscrub check --fail-on warning --rules 'noc-*,narrative-*' --recursive outbox\n"
         "  orthoscrub check --baseline monday.json --suppressions suppressions.toml day.837\n"
         "orthoscrub.toml in the current folder sets what you do not want to write each time; \"orthoscrub config\"\n"

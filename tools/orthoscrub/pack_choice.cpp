@@ -84,13 +84,6 @@ void add_pack_option(CLI::App& command, std::vector<std::string>& folders) {
         ->allow_extra_args(false);
 }
 
-exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders, chosen_pack& chosen) {
-    settings s;
-    if (exit_code const code = find_settings(command, std::nullopt, s); code != exit_code::clean) return code;
-    if (!folders.empty()) s.packs = {folders, "--pack"};
-    return choose_pack(command, sources_of(s), chosen);
-}
-
 pack_sources sources_of(settings const& s) {
     pack_sources sources{s.packs.value, s.code_folders.value, s.payers.value};
     if (s.packs.from == "ORTHOSCRUB_PACK") sources.packs.clear();  // it is asked for where no other is given
@@ -100,8 +93,9 @@ pack_sources sources_of(settings const& s) {
     return sources;
 }
 
-exit_code choose_pack(std::string_view command, pack_sources const& sources, chosen_pack& chosen) {
-    std::vector<scrub::pack_files> packs;
+namespace {
+
+exit_code gather_packs(std::string_view command, pack_sources const& sources, std::vector<scrub::pack_files>& packs) {
     for (std::string const& folder : sources.packs)
         if (exit_code const code = add_folder(command, sources.packs_from, folder, packs); code != exit_code::clean)
             return code;
@@ -110,9 +104,30 @@ exit_code choose_pack(std::string_view command, pack_sources const& sources, cho
         if (exit_code const code = add_shipped(command, base); code != exit_code::clean) return code;
         packs.insert(packs.begin(), std::make_move_iterator(base.begin()), std::make_move_iterator(base.end()));
     }
-    if (exit_code const code = add_beside(command, sources, packs); code != exit_code::clean) return code;
+    return add_beside(command, sources, packs);
+}
+
+exit_code load_and_tell(std::string_view command, std::span<scrub::pack_files const> packs, chosen_pack& chosen) {
+    std::vector<std::string> replaced;
+    exit_code const code = load_packs(command, packs, chosen, &replaced);
+    for (std::string const& note : replaced) complain(command, note);
+    return code;
+}
+
+}  // namespace
+
+exit_code gather_packs(std::string_view command, std::vector<std::string> const& folders,
+                       std::vector<scrub::pack_files>& packs) {
+    settings s;
+    if (exit_code const code = find_settings(command, std::nullopt, s); code != exit_code::clean) return code;
+    if (!folders.empty()) s.packs = {folders, "--pack"};
+    return gather_packs(command, sources_of(s), packs);
+}
+
+exit_code load_packs(std::string_view command, std::span<scrub::pack_files const> packs, chosen_pack& chosen,
+                     std::vector<std::string>* replaced) {
     scrub::pack_result result = scrub::load_pack(packs);
-    for (std::string const& replaced : result.replaced) complain(command, replaced);
+    if (replaced) *replaced = std::move(result.replaced);
     if (!result.loaded) {
         for (grammars::rule_error const& error : result.errors) {
             std::string text = grammars::render(error);
@@ -126,6 +141,18 @@ exit_code choose_pack(std::string_view command, pack_sources const& sources, cho
     chosen.pack = std::move(result.loaded);
     chosen.lint = std::move(result.lint);
     return exit_code::clean;
+}
+
+exit_code choose_pack(std::string_view command, pack_sources const& sources, chosen_pack& chosen) {
+    std::vector<scrub::pack_files> packs;
+    if (exit_code const code = gather_packs(command, sources, packs); code != exit_code::clean) return code;
+    return load_and_tell(command, packs, chosen);
+}
+
+exit_code choose_pack(std::string_view command, std::vector<std::string> const& folders, chosen_pack& chosen) {
+    std::vector<scrub::pack_files> packs;
+    if (exit_code const code = gather_packs(command, folders, packs); code != exit_code::clean) return code;
+    return load_and_tell(command, packs, chosen);
 }
 
 }  // namespace orthoscrub::tools

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,14 @@ struct pack_sources {
 
 /// Adds --pack to a command.
 void add_pack_option(CLI::App& command, std::vector<std::string>& folders);
+
+/// The files of the packs that `folders` (--pack), the configuration file and the search below name, in the order they are laid over each other.
+[[nodiscard]] exit_code gather_packs(std::string_view command, std::vector<std::string> const& folders,
+                                     std::vector<scrub::pack_files>& packs);
+/// Loads them; tells every error on standard error with its place. `replaced` takes the notes on what a later pack
+/// replaces. Answers 3 when the packs cannot be used.
+[[nodiscard]] exit_code load_packs(std::string_view command, std::span<scrub::pack_files const> packs,
+                                   chosen_pack& chosen, std::vector<std::string>* replaced);
 
 /// Loads the pack from `folders` (--pack), else from ORTHOSCRUB_PACK, else from beside the installed program,
 /// else the one compiled in. Folders of --pack without the table of L-codes are laid over the pack that would

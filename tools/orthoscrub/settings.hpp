@@ -14,7 +14,7 @@
 namespace orthoscrub::tools {
 
 /// Formats of `check`, and the severities that `--fail-on` takes.
-inline constexpr std::array check_formats{"text", "concise", "json", "ndjson"};
+inline constexpr std::array check_formats{"text", "concise", "json", "ndjson", "csv", "sarif", "html"};
 inline constexpr std::array fail_on_words{"error", "warning", "note", "never"};
 
 /// A value and who said it: "default", "orthoscrub.toml:3", "ORTHOSCRUB_PACK", "--rules".
