@@ -7,6 +7,7 @@ code_tables::code_tables(table_load& load) {
     hcpcs.read(load);
     modifiers.read(load);
     icd10.read(load);
+    icd10_sides.read(load);
     answers.read(load);
     forms.read(load);
     fees.read(load, hcpcs);

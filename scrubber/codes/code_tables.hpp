@@ -8,6 +8,7 @@
 #include "scrubber/codes/file_source.hpp"
 #include "scrubber/codes/form_tables.hpp"
 #include "scrubber/codes/hcpcs_table.hpp"
+#include "scrubber/codes/icd10_side_table.hpp"
 #include "scrubber/codes/icd10_table.hpp"
 #include "scrubber/codes/modifier_table.hpp"
 #include "scrubber/codes/table_text.hpp"
@@ -24,6 +25,7 @@ public:
     hcpcs_table hcpcs;
     modifier_table modifiers;
     icd10_table icd10;
+    icd10_side_table icd10_sides;
     answer_tables answers;
     form_tables forms;
     fee_table fees;

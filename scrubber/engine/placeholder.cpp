@@ -10,6 +10,7 @@
 #include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/placeholder_words.hpp"
 #include "scrubber/facts/claim_facts.hpp"
+#include "scrubber/facts/equipment_facts.hpp"
 #include "scrubber/facts/line_facts.hpp"
 #include "scrubber/facts/segment_facts.hpp"
 
@@ -153,12 +154,24 @@ std::string npi(rule_t, book_t, subject_t s) { return as_written(s.tables().part
 std::string utn_length(rule_t, book_t, subject_t s) {
     return std::to_string(s.tables().references[s.row].value.size());
 }
+std::string line_number(line_context const* other) {
+    return other != nullptr ? as_written(other->row->number) : "none";
+}
 std::string earlier(rule_t, book_t, subject_t s) {
     unknown_reason reason = unknown_reason::none;
-    auto const* line_before = earlier_duplicate(s, reason);
-    return line_before != nullptr ? as_written(line_before->row->number) : "none";
+    return line_number(earlier_duplicate(s, reason));
 }
 
+std::string pair_line(rule_t, book_t, subject_t s) {
+    unknown_reason reason = unknown_reason::none;
+    return line_number(unpaired_with(s, reason));
+}
+std::string part_line(rule_t, book_t, subject_t s) {
+    unknown_reason reason = unknown_reason::none;
+    return line_number(repair_part_line(s, reason));
+}
+
+std::string repair_gaps(rule_t, book_t, subject_t s) { return words_repair_gaps(s); }
 std::string missing_parts(rule_t, book_t, subject_t s) { return words_missing(s); }
 std::string price(rule_t, book_t, subject_t s) { return words_price(s); }
 std::string named_code(rule_t, book_t, subject_t s) { return words_named_code(s); }
@@ -188,6 +201,9 @@ constexpr std::array list{
     placeholder{"taxonomy", provider, taxonomy, "taxonomy code of the provider as written"},
     placeholder{"taxonomy_name", provider, taxonomy_name, "what that taxonomy stands for"},
     placeholder{"earlier_line", line, earlier, "number of the earlier line that this one repeats"},
+    placeholder{"pair_line", line, pair_line, "number of the earlier line that should be the other side"},
+    placeholder{"part_line", line, part_line, "number of the line with RB on the same day"},
+    placeholder{"repair_gaps", line, repair_gaps, "what the line of a repair lacks"},
     placeholder{"missing_parts", line, missing_parts, "parts that the narrative lacks"},
     placeholder{"price", line, price, "price that the narrative states"},
     placeholder{"named_code", line, named_code, "procedure code that the narrative names"},

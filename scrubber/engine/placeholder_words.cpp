@@ -5,20 +5,38 @@
 #include <array>
 #include <utility>
 
+#include "scrubber/facts/equipment_facts.hpp"
 #include "scrubber/facts/narrative_facts.hpp"
 
 namespace orthoscrub::scrub {
+
+namespace {
+
+/// The words of the set bits, with commas between.
+template <class Bit, std::size_t N>
+std::string listed(std::uint8_t bits, std::array<std::pair<Bit, std::string_view>, N> const& words) {
+    std::string text;
+    for (auto const& [bit, word] : words)
+        if ((bits & bit) != 0) text += (text.empty() ? "" : ", ") + std::string{word};
+    return text.empty() ? "nothing" : text;
+}
+
+}  // namespace
 
 std::string words_missing(subject const& s) {
     using namespace std::string_view_literals;
     constexpr std::array parts{std::pair{part_maker, "maker"sv},        std::pair{part_product, "product name"sv},
                                std::pair{part_model, "model number"sv}, std::pair{part_price, "list price"sv},
                                std::pair{part_side, "side"sv},          std::pair{part_related_code, "related code"sv}};
-    std::uint8_t const missing = missing_parts(s);
-    std::string text;
-    for (auto const& [part, word] : parts)
-        if ((missing & part) != 0) text += (text.empty() ? "" : ", ") + std::string{word};
-    return text.empty() ? "nothing" : text;
+    return listed(missing_parts(s), parts);
+}
+
+std::string words_repair_gaps(subject const& s) {
+    using namespace std::string_view_literals;
+    constexpr std::array gaps{
+        std::pair{gap_note, "a description or note"sv}, std::pair{gap_base_code, "the code of the repaired item"sv},
+        std::pair{gap_price, "a list price"sv}, std::pair{gap_whole_units, "whole units of 15 minutes"sv}};
+    return listed(repair_gaps(s), gaps);
 }
 
 std::string words_price(subject const& s) {

@@ -12,5 +12,6 @@ namespace orthoscrub::scrub {
 [[nodiscard]] std::string words_named_code(subject const& s);
 [[nodiscard]] std::string words_twin(subject const& s, code_tables const& codes);
 [[nodiscard]] std::string words_side(subject const& s);
+[[nodiscard]] std::string words_repair_gaps(subject const& s);
 
 }  // namespace orthoscrub::scrub

@@ -80,6 +80,7 @@ TEST_CASE("codes: the shipped tables load and hold what their README counts") {
     CHECK(members("pdac") == 53);
     CHECK(tables().modifiers.rows().size() - 1 == 113);
     CHECK(tables().icd10.rows().size() == 37);
+    CHECK(tables().icd10_sides.rows().size() == 191);
     CHECK(tables().forms.places().size() == 52);
     CHECK(tables().forms.taxonomies().size() == 20);
     CHECK(tables().hcpcs.info().release == "2026-07");
@@ -91,7 +92,7 @@ TEST_CASE("codes: the shipped tables load and hold what their README counts") {
         CHECK_FALSE(info.release.empty());
         CHECK_FALSE(info.sources.empty());
     }
-    CHECK(tables().infos().size() == 18);
+    CHECK(tables().infos().size() == 19);
 }
 
 TEST_CASE("codes: a code is found only as it must be written") {
@@ -579,6 +580,8 @@ TEST_CASE("lists: names are known, members are codes, an unknown name finds noth
 TEST_CASE("loading: a fault names file, line, column, what was expected and what stood there") {
     std::string const head =
         "# table: noc; release: 2026-07; sources: S1\ncode,orthotic,active,narrative_required,specific_codes\n";
+    std::string const sides =
+        "# table: icd10_sides; release: 2026-04; sources: S26\nprefix,position,right,left,sources\n";
     struct expectation {
         std::string path, text, said;
     };
@@ -617,6 +620,17 @@ TEST_CASE("loading: a fault names file, line, column, what was expected and what
            "# table: modifiers; release: "
            "1\nmodifier,meaning,class,on_l_code,exclusive,from,to\nRA,a,coverage,yes,RB,,\nRB,b,coverage,yes,,,\n",
            "codes/modifiers.csv:4:19: expected RA too, because its row excludes RB, found \"\""},
+          {"codes/icd10_sides.csv", sides + "M17,5,1,2,S26\nM17,5,1,2,S26\n",
+           "codes/icd10_sides.csv:4:1: expected each prefix once, found \"M17\""},
+          {"codes/icd10_sides.csv", sides + "M171,4,1,2,S26\n",
+           "codes/icd10_sides.csv:3:6: expected a character behind the prefix, 7 at most, found \"4\""},
+          {"codes/icd10_sides.csv", sides + "M171,5,1,,S26\n",
+           "codes/icd10_sides.csv:3:10: expected characters for both sides, or for neither, found \"\""},
+          {"codes/icd10_sides.csv", sides + "M171,5,13,23,S26\n",
+           "codes/icd10_sides.csv:3:11: expected other characters than those for the right side, found \"23\""},
+          {"codes/icd10_sides.csv", sides + "MX,5,1,2,S26\n",
+           "codes/icd10_sides.csv:3:1: expected a letter, two digits and perhaps more: the beginning of ICD-10-CM "
+           "codes, found \"MX\""},
           {"codes/icd10.csv",
            "# table: icd10; release: "
            "1\ncode,name,billable,from,to,replaced_by,issue\nM5450,x,yes,,,,\nM545,x,no,,,,retired\n",

@@ -28,7 +28,8 @@ public:
     }
 
     std::string claim() {
-        static constexpr std::array dx{"ABK:M545", "ABK:M5450", "ABK:M170*ABF:M24561", "ABK:X", "ABK:S320*ABF:M4806"};
+        static constexpr std::array dx{"ABK:M545", "ABK:M5450",          "ABK:M170*ABF:M24561",
+                                       "ABK:X",    "ABK:S320*ABF:M4806", "ABK:M1712"};
         std::string text =
             "CLM*C" + std::to_string(pick(1000)) + "*" + std::to_string(pick(3) * 500) + "***12:B:1*Y*A*Y*Y~";
         if (chance(6)) text += "REF*G1*" + of(numbers) + "~";
@@ -51,10 +52,10 @@ private:
         static constexpr std::array codes{"L1833", "L0650", "L1960", "L0625", "L3923", "L3999", "L1499",
                                           "L2999", "L4205", "L4002", "L2405", "L3807", "L0999", "L9900",
                                           "E1399", "A4467", "L0100", "L5301", "97760", "l1833", "L18",
-                                          "",      "L1952", "L3000", "L1932", "L1821"};
-        static constexpr std::array modifiers{"RT", "LT", "KX",   "GA", "GZ", "GY", "NU", "RR", "UE",
-                                              "CG", "50", "99",   "ST", "QK", "59", "EY", "RA", "RB",
-                                              "ZQ", "rt", "RTLT", "K",  "",   "GX", "KV", "U1", "GL"};
+                                          "",      "L1952", "L3000", "L1932", "L1821", "97001", "L2210"};
+        static constexpr std::array modifiers{"RT",   "LT", "KX", "GA", "GZ", "GY", "NU", "RR", "UE", "CG",
+                                              "50",   "99", "ST", "QK", "59", "EY", "RA", "RB", "ZQ", "rt",
+                                              "RTLT", "K",  "",   "GX", "KV", "U1", "GL", "RP", "K3"};
         static constexpr std::array charges{"500", "0", "-5", "", "4.125", "4x", "450.50", "500"};
         static constexpr std::array units{"1", "2", "1", "1", "0.5", "", "x", "1"};
         static constexpr std::array dates{"D8*20250310",           "D8*20220412", "D8*20220413", "D8*20270101",
@@ -93,6 +94,7 @@ private:
         "NO HCPCS: L3702 L3760 RIGID",
         "REPAIR OF L1960 LABOR",
         "CONCENTRIC TORSION KNEE JOINT",
+        "BRAND NEW ELBOW ORTHOSIS",
         "ACME ELBOWFLEX EF200 SIZE MEDIUM RIGHT CUSTOM TRIMMED POSTOPERATIVE ROM PL 450.00 EACH"};
     std::uint64_t state_;
 };
