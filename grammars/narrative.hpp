@@ -32,6 +32,7 @@ enum class narrative_word : std::uint32_t {
     postoperative = 1U << 15,     ///< POSTOP, POST OP, AFTER SURGERY
     codes_considered = 1U << 16,  ///< NO HCPCS: L3702 L3760
     patient_owned = 1U << 17,     ///< OWN, PT OWNED
+    prefabricated = 1U << 18,     ///< PREFAB: off the shelf or custom fitted, the word alone does not say
 };
 
 /// The parts of the body that a note speaks of; the bits of narrative::regions.

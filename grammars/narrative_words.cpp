@@ -144,6 +144,7 @@ constexpr group groups[] = {
      "PILLOW HELMET HOOK ROD TUBE SPACER SHIM BUCKLE CLIP SNAP ZIPPER POUCH TRAY BLOCK PUSHER FASTENER "
      "ADAPTER PUMP"},
     {kind::describing, off_the_shelf, 0, "OTS OFFTHESHELF PREFAB PREFABRICATED OTSHELF"},
+    {kind::describing, prefabricated, 0, "PREFAB PREFABRICATED"},
     {kind::describing, shipped, 0, "SHIPPED SHIP SHIPS SHIPPING MAILED MAIL DROPSHIP DROPSHIPPED"},
     {kind::describing, labor, 0, "LABOR LABOUR"},
     {kind::describing, {}, 0,

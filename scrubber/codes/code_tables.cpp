@@ -8,6 +8,7 @@ code_tables::code_tables(table_load& load) {
     modifiers.read(load);
     icd10.read(load);
     icd10_sides.read(load);
+    diagnoses.read(load);
     answers.read(load);
     forms.read(load);
     fees.read(load, hcpcs);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scrubber/codes/answer_tables.hpp"
+#include "scrubber/codes/diagnosis_groups.hpp"
 #include "scrubber/codes/fee_table.hpp"
 #include "scrubber/codes/file_source.hpp"
 #include "scrubber/codes/form_tables.hpp"
@@ -26,6 +27,7 @@ public:
     modifier_table modifiers;
     icd10_table icd10;
     icd10_side_table icd10_sides;
+    diagnosis_groups diagnoses;
     answer_tables answers;
     form_tables forms;
     fee_table fees;

@@ -83,6 +83,7 @@ std::vector<guard> binder::both(std::vector<guard> const& a, std::vector<guard> 
         for (std::size_t j = 0; j < made.size() && needed; ++j) {
             if (i == j || (made[i] == made[j] && i < j)) continue;
             needed = !std::includes(made[i].begin(), made[i].end(), made[j].begin(), made[j].end());
+            absorbed_ = absorbed_ || (!needed && made[i] != made[j]);
         }
         if (needed) kept.push_back(made[i]);
     }

@@ -16,6 +16,7 @@ public:
     void begin(grammars::rule_ast const& rule) noexcept {
         rule_ = &rule;
         named_ = {};
+        absorbed_ = false;
     }
     /// The condition as a disjunction of conjunctions. In the logic of yes, no and unknown `and` and `or` distribute over
     /// each other and negation moves inwards, so the guards answer as the condition does.
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] std::vector<guard> both(std::vector<guard> const& a, std::vector<guard> const& b);
     /// All modifiers that the conditions bound since `begin` name.
     [[nodiscard]] modifier_set named_modifiers() const noexcept { return named_; }
+    /// True when, since `begin`, a guard was left out because another one demands less.
+    [[nodiscard]] bool absorbed() const noexcept { return absorbed_; }
     /// The set of these modifiers, or of the modifiers of these classes.
     [[nodiscard]] modifier_set modifiers(std::vector<grammars::literal> const& names, bool classes);
 
@@ -49,6 +52,7 @@ private:
     std::vector<grammars::rule_error>& lint_;
     grammars::rule_ast const* rule_ = nullptr;
     modifier_set named_;
+    bool absorbed_ = false;
     std::vector<atom> atoms_;
 };
 

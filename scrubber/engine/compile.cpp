@@ -54,6 +54,7 @@ compiled_rule bind_rule(binder& bind, rule_ast ast, payer_profiles const& payers
     if (ast.when) rule.guards = bind.guards(*ast.when);
     rule.named_modifiers = bind.named_modifiers();
     if (ast.applies) rule.guards = bind.both(bind.guards(*ast.applies), rule.guards);
+    rule.absorbed = bind.absorbed();
     for (severity_arm const& arm : ast.severities) {
         rule.arm_payers.push_back(bind_payers(bind, arm.payers, payers));
         if (arm.when) (void)bind.guards(*arm.when);

@@ -2,8 +2,8 @@
 // hold any more vanish; when it meets a payer, the payer's atoms leave a set of live rows. What the rest asks of
 // modifiers, and which oddity of the line it needs (a description, units other than 1, ...), becomes bit sets over the
 // rows: a few ANDs leave the rows that a line can still fulfil, for a clean line two or so of forty, and only their
-// atoms are evaluated; of these, the ones that every line without an oddity answers with yes are passed over. Unknown
-// answers are rare: for their reason the plain evaluator is asked. Above the line most scopes have one row, and almost
+// atoms are evaluated; of these, the ones that every line without an oddity answers with yes are passed over. The
+// reason of an unknown answer is that of its only unknown part; where there are several, the plain evaluator is asked. Above the line most scopes have one row, and almost
 // every subject fails it: that is asked first, without the rest.
 #include "scrubber/engine/judge.hpp"
 
@@ -30,13 +30,18 @@ void for_each_id(modifier_set const& set, Visit&& visit) {
         visit(64 + static_cast<std::size_t>(std::countr_zero(bits)));
 }
 
+/// The reason when both are the same; none, so that it is looked up, when they differ.
+constexpr unknown_reason same_reason(unknown_reason a, unknown_reason b) noexcept {
+    return a == b ? a : unknown_reason::none;
+}
+
 constexpr std::uint8_t no_usual_answer = 0x80;  ///< a sign that every subject has
 
-/// The questions that most checks ask are answered here, the others by `evaluate`.
-tri ask(atom_kind kind, fact_value (*get)(subject const&), atom const& question, subject const& s) noexcept {
-    if (kind != atom_kind::fact_holds) return evaluate(question, s);
+/// The questions that most checks ask are answered here, the others by `evaluate`, which gives no reason.
+verdict ask(atom_kind kind, fact_value (*get)(subject const&), atom const& question, subject const& s) noexcept {
+    if (kind != atom_kind::fact_holds) return {evaluate(question, s), unknown_reason::none};
     fact_value const value = get(s);
-    return value.known() ? to_tri(value.number != 0) : tri::unknown;
+    return {value.known() ? to_tri(value.number != 0) : tri::unknown, value.reason};
 }
 
 }  // namespace
@@ -252,21 +257,22 @@ std::size_t claim_judge::guards_for(payer_profile const& payer, code_id code) {
 }
 
 /// The checks' answers together; `signs` are those of the line and `no_usual_answer`.
-inline tri claim_judge::answer(std::span<check const> checks, unsigned signs, subject const& s) noexcept {
-    tri sum = tri::yes;
+inline verdict claim_judge::answer(std::span<check const> checks, unsigned signs, subject const& s) noexcept {
+    verdict sum{tri::yes, unknown_reason::none};
     for (check const& c : checks) {
         if ((c.signs & signs) == 0) continue;
-        tri value = ask(c.kind, c.get, *c.question, s);
-        if (c.negated) value = opposite(value);
-        if (value == tri::no) return tri::no;
-        if (value == tri::unknown) sum = tri::unknown;
+        verdict const part = ask(c.kind, c.get, *c.question, s);
+        tri const value = c.negated ? opposite(part.value) : part.value;
+        if (value == tri::no) return {tri::no, unknown_reason::none};
+        if (value == tri::unknown)
+            sum = {tri::unknown, sum.value == tri::yes ? part.reason : same_reason(sum.reason, part.reason)};
     }
     return sum;
 }
 
 bool claim_judge::fails(std::span<check const> checks, subject const& s) noexcept {
     return std::any_of(checks.begin(), checks.end(), [&](check const& c) {
-        return ask(c.kind, c.get, *c.question, s) == (c.negated ? tri::yes : tri::no);
+        return ask(c.kind, c.get, *c.question, s).value == (c.negated ? tri::yes : tri::no);
     });
 }
 
@@ -276,7 +282,7 @@ void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<
     bool const of_line = s.scope == rule_scope::line;
     unsigned const signs = no_usual_answer | (of_line ? s.line->signs : 0u);
     rule_index rule = model::absent;  // of the row before that did not answer no
-    tri sum = tri::no;
+    verdict sum{tri::no, unknown_reason::none};
     for (std::size_t word = 0; word < c.words; ++word) {
         payer_bits const payer = bits_[at.bits + word];
         std::uint64_t bits = of_line ? payer.live & candidates(c, word, *s.line) : payer.live;
@@ -284,23 +290,25 @@ void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<
             auto const n = static_cast<std::size_t>(std::countr_zero(bits));
             guard_row const& row = c.rows[word * 64 + n];
             if (!row.all.empty() && !s.line->modifiers.covers(row.all)) continue;
-            tri value = answer({c.checks.data() + row.first, row.count}, signs, s);
-            if (value == tri::no) continue;
-            if (row.never_known || (payer.doubtful >> n & 1u) != 0) value = tri::unknown;
-            if (row.rule != rule && sum != tri::no) close_rule(rule, sum, s, out, unknown);
-            if (row.rule != rule || value == tri::yes) sum = value;
+            verdict answered = answer({c.checks.data() + row.first, row.count}, signs, s);
+            if (answered.value == tri::no) continue;
+            if (row.never_known || (payer.doubtful >> n & 1u) != 0) answered = {tri::unknown, unknown_reason::none};
+            if (row.rule != rule && sum.value != tri::no) close_rule(rule, sum, s, out, unknown);
+            if (row.rule != rule || answered.value == tri::yes) sum = answered;
+            else if (sum.value == tri::unknown) sum.reason = same_reason(sum.reason, answered.reason);
             rule = row.rule;
         }
     }
-    if (sum != tri::no) close_rule(rule, sum, s, out, unknown);
+    if (sum.value != tri::no) close_rule(rule, sum, s, out, unknown);
 }
 
-void claim_judge::close_rule(rule_index index, tri sum, subject const& s, std::vector<hit>& out,
+void claim_judge::close_rule(rule_index index, verdict sum, subject const& s, std::vector<hit>& out,
                              unknown_counts& unknown) const {
     compiled_rule const& rule = book_.rule(index);
     tri const dated = in_force(rule.days, s);
     if (dated == tri::no) return;
-    if (sum == tri::yes && dated == tri::yes) add_hit(index, s, out);
+    if (sum.value == tri::yes && dated == tri::yes) add_hit(index, s, out);
+    else if (dated == tri::yes && sum.reason != unknown_reason::none && !rule.absorbed) unknown.add(index, sum.reason);
     else unknown.add(index, evaluate(rule, s).all().reason);
 }
 

@@ -103,10 +103,12 @@ private:
     static void fill_masks(cell& made, std::vector<row_mask> const& masks);
     /// The rows of word `word` that the line leaves.
     [[nodiscard]] static std::uint64_t candidates(cell const& c, std::size_t word, line_context const& line) noexcept;
-    [[nodiscard]] static inline tri answer(std::span<check const> checks, unsigned signs, subject const& s) noexcept;
+    [[nodiscard]] static inline verdict answer(std::span<check const> checks, unsigned signs,
+                                               subject const& s) noexcept;
     /// True when one of the checks above the line answers no.
     [[nodiscard]] static bool fails(std::span<check const> checks, subject const& s) noexcept;
-    void close_rule(rule_index rule, tri sum, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
+    void close_rule(rule_index rule, verdict sum, subject const& s, std::vector<hit>& out,
+                    unknown_counts& unknown) const;
     void judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
     void add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const;
     void finish(std::vector<hit>& out, std::size_t first);

@@ -6,6 +6,7 @@
 #include <bit>
 #include <utility>
 
+#include "scrubber/facts/claim_facts.hpp"
 #include "scrubber/facts/line_facts.hpp"
 #include "scrubber/facts/segment_facts.hpp"
 
@@ -37,6 +38,11 @@ constexpr auto names = std::to_array<std::pair<std::string_view, locator_kind>>(
     {"attachment", locator_kind::attachment},
     {"ordering", locator_kind::ordering},
     {"taxonomy", locator_kind::taxonomy},
+    {"pointers", locator_kind::pointers},
+    {"member", locator_kind::member},
+    {"line_number", locator_kind::line_number},
+    {"frequency", locator_kind::frequency},
+    {"indicator", locator_kind::indicator},
 });
 
 constexpr auto plain_names = [] {
@@ -121,6 +127,19 @@ window_place dos_at(subject const& s) noexcept {
     return {line_segment(s), 0, 0};
 }
 
+/// LX01 of the first line that is out of order, or of the fifty-first.
+window_place line_number_at(subject const& s) noexcept {
+    auto const lines = s.claim->lines();
+    line_context const* at = misnumbered_line(*s.claim);
+    if (at == nullptr && lines.size() > 50) at = &lines[50];
+    return at != nullptr ? window_place{at->row->lx, 1, 0} : window_place{s.claim->row().clm, 0, 0};
+}
+
+window_place member_at(subject const& s) noexcept {
+    auto const* const member = member_of(*s.claim);
+    return member != nullptr ? window_place{member->nm1, 9, 0} : window_place{s.claim->row().clm, 0, 0};
+}
+
 }  // namespace
 
 std::span<std::string_view const> locator_names() noexcept { return plain_names; }
@@ -189,6 +208,16 @@ window_place locate(compiled_rule const& rule, subject const& s) noexcept {
             auto const prv = s.scope == rule_scope::provider ? taxonomy_segment(s) : model::absent;
             return prv == model::absent ? own_segment(s) : window_place{prv, 3, 0};
         }
+        case locator_kind::pointers:
+            return sv1(7, 0);
+        case locator_kind::member:
+            return member_at(s);
+        case locator_kind::line_number:
+            return line_number_at(s);
+        case locator_kind::frequency:
+            return {s.claim->row().clm, 5, 3};
+        case locator_kind::indicator:
+            return {s.claim->row().clm, first_wrong_indicator(*s.claim), 0};
     }
     return own_segment(s);
 }

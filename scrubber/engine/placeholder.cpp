@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scrubber/engine/claim_words.hpp"
 #include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/placeholder_words.hpp"
 #include "scrubber/facts/claim_facts.hpp"
@@ -178,6 +179,16 @@ std::string named_code(rule_t, book_t, subject_t s) { return words_named_code(s)
 std::string twin(rule_t, book_t book, subject_t s) { return words_twin(s, book.codes()); }
 std::string narrative_side(rule_t, book_t, subject_t s) { return words_side(s); }
 
+std::string own_twin(rule_t, book_t book, subject_t s) { return words_own_twin(s, book.codes()); }
+std::string making(rule_t, book_t, subject_t s) { return words_making(s); }
+std::string conflicting(rule_t, book_t, subject_t s) { return words_conflicting_base(s); }
+std::string knee_base(rule_t, book_t, subject_t s) { return words_knee_base(s); }
+std::string including(rule_t, book_t, subject_t s) { return words_including_base(s); }
+std::string pointer_problem(rule_t, book_t, subject_t s) { return words_pointer_problem(s); }
+std::string line_order(rule_t, book_t, subject_t s) { return words_line_order(s); }
+std::string indicators(rule_t, book_t, subject_t s) { return words_indicators(s); }
+std::string frequency(rule_t, book_t, subject_t s) { return as_written(s.claim->row().frequency); }
+
 constexpr std::array list{
     placeholder{"code", line, code, "procedure code of the line"},
     placeholder{"modifiers", line, modifiers, "modifiers of the line as written, or none"},
@@ -208,6 +219,15 @@ constexpr std::array list{
     placeholder{"price", line, price, "price that the narrative states"},
     placeholder{"named_code", line, named_code, "procedure code that the narrative names"},
     placeholder{"twin_code", line, twin, "the off-the-shelf or custom-fitted twin of the named code, else of the code"},
+    placeholder{"making", line, making, "how the code's device is made: off the shelf, custom fitted, custom made"},
+    placeholder{"own_twin", line, own_twin, "the off-the-shelf or custom-fitted twin of the line's code"},
+    placeholder{"conflicting_base", line, conflicting, "code of the earlier line with a base for the same part"},
+    placeholder{"knee_base", line, knee_base, "code of the knee base that the add-on goes with"},
+    placeholder{"including_base", line, including, "code of the base that includes the line's item"},
+    placeholder{"pointer_problem", line, pointer_problem, "what is wrong with the diagnosis pointers"},
+    placeholder{"line_order", claim, line_order, "what is wrong with the number of lines or their numbers"},
+    placeholder{"indicators", claim, indicators, "CLM06, CLM07 and CLM09 as written"},
+    placeholder{"frequency", claim, frequency, "claim frequency code (CLM05-3)"},
     placeholder{"diagnosis", diagnosis, diagnosis_code, "diagnosis code"},
     placeholder{"replacements", diagnosis | line, replacements, "codes that took the place of this one"},
     placeholder{"effective_from", diagnosis | line, from, "first day of the code"},

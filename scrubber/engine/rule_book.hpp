@@ -43,7 +43,12 @@ enum class locator_kind : std::uint8_t {
     claim,
     attachment,
     ordering,
-    taxonomy
+    taxonomy,
+    pointers,
+    member,
+    line_number,
+    frequency,
+    indicator
 };
 
 /// One rule with its names resolved. `guards` is `applies and when` as a disjunction of conjunctions.
@@ -55,6 +60,7 @@ struct compiled_rule {
     std::vector<payer_scope> arm_payers;  ///< as `ast.severities`
     locator_kind locator = locator_kind::own_segment;
     modifier_set locator_modifiers;  ///< first_of
+    bool absorbed = false;           ///< a guard that demanded more than another was left out of `guards`
     modifier_set named_modifiers;    ///< all that the condition names, for {modifiers_found}
 };
 

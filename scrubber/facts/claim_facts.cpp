@@ -1,7 +1,8 @@
-// Answers about the claim as a whole, about one diagnosis (HI of 2300) and about one provider (NM1 of 2010AA, 2310,
-// 2420), and the question whether a line points to a contracture.
+// Answers about the claim as a whole, its subscriber's number and its patient's weight, about one diagnosis (HI of 2300)
+// and about one provider (NM1 of 2010AA, 2310, 2420), and the question whether a line points to a contracture.
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstring>
 
 #include "scrubber/facts/claim_facts.hpp"
@@ -37,6 +38,59 @@ bool npi_valid(std::string_view npi) noexcept {
     return (24 + sum) % 10 == 0;  // 24: the digits of the prefix 80840 under the Luhn formula
 }
 
+line_context const* misnumbered_line(claim_context const& claim) noexcept {
+    unsigned expected = 0;
+    for (line_context const& line : claim.lines()) {
+        std::string_view const number = line.row->number;
+        unsigned value = 0;
+        auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+        if (error != std::errc{} || end != number.data() + number.size() || value != ++expected) return &line;
+    }
+    return nullptr;
+}
+
+std::uint8_t first_wrong_indicator(claim_context const& claim) noexcept {
+    auto const one_of = [](std::string_view value, std::string_view letters) {
+        return value.size() == 1 && letters.find(value[0]) != std::string_view::npos;
+    };
+    auto const& row = claim.row();
+    return !one_of(row.signature, "YN") ? 6 : !one_of(row.assignment, "ABC") ? 7 : !one_of(row.release, "YI") ? 9 : 0;
+}
+
+model::party_row const* member_of(claim_context const& claim) noexcept {
+    auto const& tables = claim.tables();
+    if (claim.row().subscriber == model::absent) return nullptr;
+    std::uint32_t const person = tables.subscribers[claim.row().subscriber].person;
+    return person == model::absent ? nullptr : &tables.parties[person];
+}
+
+bool mbi_shape_ok(std::string_view number) noexcept {
+    constexpr std::string_view pattern = "1ABDAEDAADD";  // 1: 1 to 9; A: letter; D: digit; B, E: either
+    if (number.size() != pattern.size()) return false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        char const c = number[i];
+        bool const digit = c >= '0' && c <= '9';
+        bool const letter = c >= 'A' && c <= 'Z' && std::string_view{"SLOIBZ"}.find(c) == std::string_view::npos;
+        bool const fits = pattern[i] == '1'   ? digit && c != '0'
+                          : pattern[i] == 'A' ? letter
+                          : pattern[i] == 'D' ? digit
+                                              : digit || letter;
+        if (!fits) return false;
+    }
+    return true;
+}
+
+model::parsed_quantity patient_weight(claim_context const& claim) noexcept {
+    auto const& tables = claim.tables();
+    auto const& row = claim.row();
+    model::segment_index at = model::absent;
+    if (row.patient != model::absent) at = tables.patients[row.patient].pat;
+    else if (row.subscriber != model::absent) at = tables.subscribers[row.subscriber].pat;
+    if (at == model::absent) return {};
+    text::segment const& pat = claim.window().segments[at];
+    return pat.element(7) == "01" ? model::parse_quantity(pat.element(8)) : model::parsed_quantity{};
+}
+
 namespace {
 
 constexpr scope_set line = scope_bit(rule_scope::line);
@@ -67,7 +121,8 @@ fact_value dx_retired(subject const& s) {
 fact_value contracture(subject const& s) {
     auto const diagnoses = s.tables().diagnoses_of(s.claim->row());
     for (std::uint8_t const pointer : s.line->row->pointers)
-        if (pointer >= 1 && pointer <= diagnoses.size() && diagnoses[pointer - 1u].code.starts_with("M245"))
+        if (pointer >= 1 && pointer <= diagnoses.size() &&
+            s.claim->codes().diagnoses.has(diagnosis_group::contracture, diagnoses[pointer - 1u].code))
             return fact_value::of(true);
     return fact_value::of(false);
 }
@@ -77,6 +132,34 @@ fact_value npi_qualified(subject const& s) { return fact_value::of(party_of(s).i
 fact_value npi_given(subject const& s) { return fact_value::of(!party_of(s).id.empty()); }
 fact_value npi_is_valid(subject const& s) { return fact_value::of(npi_valid(party_of(s).id)); }
 fact_value billing(subject const& s) { return fact_value::of(party_of(s).loop == model::loop_id::l2010AA); }
+
+fact_value line_count(subject const& s) { return fact_value::count(s.claim->lines().size()); }
+fact_value numbered(subject const& s) { return fact_value::of(misnumbered_line(*s.claim) == nullptr); }
+
+fact_value frequency(subject const& s) {
+    using namespace std::string_view_literals;
+    std::string_view const code = s.claim->row().frequency;
+    return fact_value::of(code == "1"   ? "original"sv
+                          : code == "7" ? "replacement"sv
+                          : code == "8" ? "void"sv
+                                        : "other"sv);
+}
+
+fact_value signature(subject const& s) { return fact_value::of(s.claim->row().signature); }
+fact_value assignment(subject const& s) { return fact_value::of(s.claim->row().assignment); }
+fact_value release(subject const& s) { return fact_value::of(s.claim->row().release); }
+
+fact_value member_qualifier(subject const& s) {
+    auto const* const member = member_of(*s.claim);
+    return fact_value::of(member != nullptr ? member->id_qualifier : std::string_view{});
+}
+fact_value member_mbi(subject const& s) {
+    auto const* const member = member_of(*s.claim);
+    return fact_value::of(member != nullptr && mbi_shape_ok(member->id));
+}
+
+fact_value weight_given(subject const& s) { return fact_value::of(patient_weight(*s.claim).usable()); }
+fact_value weight(subject const& s) { return fact_value::of(patient_weight(*s.claim).value); }
 
 constexpr std::array facts{
     fact{"claim.total_mismatch", fact_type::boolean, dependence::claim, claim, total_mismatch,
@@ -92,6 +175,24 @@ constexpr std::array facts{
          "ten digits, the first 1 or 2, with the right check digit (Luhn over 80840 and the NPI)", ""},
     fact{"provider.billing", fact_type::boolean, dependence::line, provider, billing,
          "the provider is the billing provider (2010AA)", ""},
+    fact{"claim.line_count", fact_type::number, dependence::line, claim, line_count, "how many lines the claim has",
+         ""},
+    fact{"claim.lines_in_order", fact_type::boolean, dependence::line, claim, numbered,
+         "LX01 of the lines is 1, 2, 3 and so on", ""},
+    fact{"claim.frequency", fact_type::symbol, dependence::line, claim, frequency,
+         "what CLM05-3 says the claim is: 1, 7, 8 or another", "original replacement void other"},
+    fact{"claim.signature", fact_type::text, dependence::line, claim, signature, "provider's signature on file (CLM06)",
+         ""},
+    fact{"claim.assignment", fact_type::text, dependence::line, claim, assignment, "accepts assignment (CLM07)", ""},
+    fact{"claim.release", fact_type::text, dependence::line, claim, release, "release of information (CLM09)", ""},
+    fact{"member.qualifier", fact_type::text, dependence::claim, claim, member_qualifier,
+         "what the subscriber's number is (2010BA NM108)", ""},
+    fact{"member.mbi_shaped", fact_type::boolean, dependence::claim, claim, member_mbi,
+         "the subscriber's number has the shape of a Medicare Beneficiary Identifier", ""},
+    fact{"patient.weight_given", fact_type::boolean, dependence::claim, line, weight_given,
+         "the patient's weight stands in PAT08, in pounds (PAT07 is 01)", ""},
+    fact{"patient.weight", fact_type::number, dependence::claim, line, weight,
+         "the patient's weight in pounds; 0 when it is not given", ""},
 };
 
 }  // namespace

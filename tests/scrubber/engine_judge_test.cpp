@@ -126,6 +126,29 @@ TEST_CASE("on a line without a sign every fact of that sign has its usual value"
     CHECK(compared > 5000);
 }
 
+TEST_CASE("the reason of an unknown answer is that of its first unknown part, compiled or not") {
+    // The tables know neither the code (hcpcs.known) nor its bases (addition.base_on_claim).
+    using enum scrub::unknown_reason;
+    std::string const text = with_line("SV1*HC:97760*5*UN*1***1");
+    struct row {
+        std::string_view condition;
+        scrub::unknown_reason reason;
+    };
+    for (row const& r : {row{"not hcpcs.known", no_official_hcpcs}, row{"addition.base_on_claim", list_not_read},
+                         row{"hcpcs.known and addition.base_on_claim", no_official_hcpcs},
+                         row{"addition.base_on_claim and hcpcs.known", list_not_read},
+                         row{"addition.base_on_claim or hcpcs.known", list_not_read},
+                         row{"units = 2 or hcpcs.known", no_official_hcpcs},
+                         row{"(units = 2 or addition.base_on_claim) and units = 1", list_not_read},
+                         row{"(addition.base_on_claim or hcpcs.known) and hcpcs.known", list_not_read}}) {
+        CAPTURE(r.condition);
+        auto const book = book_of(rule_text("r-one", fmt::format("  when {}", r.condition)));
+        judged const said = judge_both(*book, open_claim{text});
+        CHECK(said.hits.empty());
+        CHECK(said.unknown.get(0, r.reason) == 1);
+    }
+}
+
 TEST_CASE("yes, no and unknown combine as in three-valued logic, and unknown is counted with its reason") {
     // The code is unknown to the tables: hcpcs.known has no answer. units is 1.
     std::string const text = with_line("SV1*HC:97760*5*UN*1***1");

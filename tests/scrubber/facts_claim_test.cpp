@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "scrubber/facts/claim_facts.hpp"
 #include "tests/support/judging.hpp"
@@ -138,4 +139,105 @@ TEST_CASE("the state is that of the subscriber, or of the patient when that is a
         "HL*2*1*22*1~SBR*P********MB~NM1*IL*1*ROE*JANE****MI*MEMBER1~N3*2 ELM ST~N4*DAYTON*OH*45402~"
         "NM1*PR*2*PAYER ONE*****PI*PAYER1~HL*3*2*23*0~PAT*19~NM1*QC*1*ROE*TIM~N3*3 ELM ST~N4*RENO*NV*89501~";
     CHECK(open_claim{text, other}.context.state() == "NV");
+}
+
+TEST_CASE("lines are counted, and numbered from 1 without a gap") {
+    struct row {
+        std::vector<std::string> numbers;
+        std::string_view value;
+    };
+    for (row const& r : std::vector<row>{{{"1"}, "yes"},
+                                         {{"1", "2", "3"}, "yes"},
+                                         {{"01", "2"}, "yes"},
+                                         {{"2"}, "no"},
+                                         {{"1", "3"}, "no"},
+                                         {{"1", "1"}, "no"},
+                                         {{"1", ""}, "no"},
+                                         {{"1", "2A"}, "no"},
+                                         {{"1", "-2"}, "no"}}) {
+        CAPTURE(r.numbers.back());
+        std::string text{claim_head};
+        for (std::string const& number : r.numbers) text += "LX*" + number + "~SV1*HC:L0650*5*UN*1***1~";
+        CHECK(open_claim{text}.fact("claim.lines_in_order") == r.value);
+    }
+    std::string text{claim_head};
+    for (int i = 1; i <= 51; ++i) text += "LX*" + std::to_string(i) + "~SV1*HC:L0650*5*UN*1***1~";
+    open_claim const claim{text};
+    CHECK(claim.fact("claim.line_count") == "51");
+    CHECK(claim.fact("claim.lines_in_order") == "yes");
+}
+
+TEST_CASE("a claim says whether it is an original, and its indicators are read as written") {
+    struct row {
+        std::string_view clm, frequency, signature, assignment, release;
+        unsigned wrong;
+    };
+    for (row const& r :
+         {row{"1*Y*A*Y*Y", "original", "Y", "A", "Y", 0}, row{"7*N*B*Y*I", "replacement", "N", "B", "I", 0},
+          row{"8*Y*C*N*Y", "void", "Y", "C", "Y", 0}, row{"6**A*Y*Y", "other", "(empty)", "A", "Y", 6},
+          row{"1*Y*P*Y*Y", "original", "Y", "P", "Y", 7}, row{"1*Y*A", "original", "Y", "A", "(empty)", 9},
+          row{"1*y*A*Y*Y", "original", "y", "A", "Y", 6}}) {
+        CAPTURE(r.clm);
+        open_claim const claim{"CLM*C1*500***12:B:" + std::string{r.clm} + "~HI*ABK:M170~" + std::string{plain_line}};
+        CHECK(claim.fact("claim.frequency") == r.frequency);
+        CHECK(claim.fact("claim.signature") == r.signature);
+        CHECK(claim.fact("claim.assignment") == r.assignment);
+        CHECK(claim.fact("claim.release") == r.release);
+        CHECK(unsigned{scrub::first_wrong_indicator(claim.context)} == r.wrong);
+    }
+}
+
+TEST_CASE("a Medicare number has eleven places, each with its own kind of character") {
+    for (std::string_view const good : {"9XX9XX9XX99", "1A09A09AA99", "1AA9AA9AA99"}) {
+        CAPTURE(good);
+        CHECK(scrub::mbi_shape_ok(good));
+    }
+    for (std::string_view const bad : {"",
+                                       "9XX9XX9XX9",
+                                       "9XX9XX9XX999",
+                                       "0XX9XX9XX99",
+                                       "XXX9XX9XX99",
+                                       "99X9XX9XX99",
+                                       "9X-9XX9XX99",
+                                       "9XXXXX9XX99",
+                                       "9XX99X9XX99",
+                                       "9XX9X-9XX99",
+                                       "9XX9XXXXX99",
+                                       "9XX9XX99X99",
+                                       "9XX9XX9X999",
+                                       "9XX9XX9XXX9",
+                                       "9XX9XX9XX9X",
+                                       "9xx9xx9xx99",
+                                       "9SX9XX9XX99",
+                                       "9LX9XX9XX99",
+                                       "9OX9XX9XX99",
+                                       "9IX9XX9XX99",
+                                       "9BX9XX9XX99",
+                                       "9ZX9XX9XX99"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(scrub::mbi_shape_ok(bad));
+    }
+    open_claim const claim{std::string{claim_head} + std::string{plain_line}};
+    CHECK(claim.fact("member.qualifier") == "MI");
+    CHECK(claim.fact("member.mbi_shaped") == "no");
+}
+
+TEST_CASE("the patient's weight is PAT08 in pounds, the patient's own when another person is insured") {
+    constexpr std::string_view insured =
+        "HL*2*1*22*0~SBR*P*18*******MB~PAT*******01*210~NM1*IL*1*ROE*JANE****MI*MEMBER1~NM1*PR*2*P****PI*P1~";
+    constexpr std::string_view grams =
+        "HL*2*1*22*0~SBR*P*18*******MB~PAT*******GR*3500~NM1*IL*1*ROE*JANE****MI*MEMBER1~NM1*PR*2*P****PI*P1~";
+    constexpr std::string_view child =
+        "HL*2*1*22*1~SBR*P********CI~NM1*IL*1*ROE*JANE****MI*MEMBER1~NM1*PR*2*P****PI*P1~HL*3*2*23*0~PAT*19******01*"
+        "80~NM1*QC*1*ROE*JOE~";
+    struct row {
+        std::string_view subscriber, given, weight;
+    };
+    for (row const& r : {row{insured, "yes", "210"}, row{grams, "no", "0"}, row{child, "yes", "80"},
+                         row{subscriber_text, "no", "0"}}) {
+        CAPTURE(r.subscriber);
+        open_claim const claim{std::string{claim_head} + std::string{plain_line}, r.subscriber};
+        CHECK(claim.fact("patient.weight_given") == r.given);
+        CHECK(claim.fact("patient.weight") == r.weight);
+    }
 }

@@ -22,16 +22,18 @@ public:
         static constexpr std::array payers{"DME MAC SAMPLE*****PI*16013", "PAYER ONE*****PI*PAYER1",
                                            "MEDICARE ADVANTAGE SAMPLE*****PI*MA1"};
         static constexpr std::array states{"OH", "CA", "TX", "", "ON"};
-        return std::string{"HL*2*1*22*0~SBR*P*18*******"} + of(indicators) +
+        return std::string{"HL*2*1*22*0~SBR*P*18*******"} + of(indicators) + (chance(2) ? "~PAT*******01*210" : "") +
                "~NM1*IL*1*ROE*JANE****MI*MEMBER1~N3*2 ELM ST~N4*TOWN*" + of(states) + "*45402~NM1*PR*2*" + of(payers) +
                "~";
     }
 
     std::string claim() {
         static constexpr std::array dx{"ABK:M545", "ABK:M5450",          "ABK:M170*ABF:M24561",
-                                       "ABK:X",    "ABK:S320*ABF:M4806", "ABK:M1712"};
-        std::string text =
-            "CLM*C" + std::to_string(pick(1000)) + "*" + std::to_string(pick(3) * 500) + "***12:B:1*Y*A*Y*Y~";
+                                       "ABK:X",    "ABK:S320*ABF:M4806", "ABK:W010XXA*ABF:M5450",
+                                       "BK:7242",  "ABK:M722*ABF:M722",  "ABK:M54.50",
+                                       "ABK:M1712"};
+        std::string text = "CLM*C" + std::to_string(pick(1000)) + "*" + std::to_string(pick(3) * 500) +
+                           "***12:B:" + (chance(12) ? "7*" : "1*") + (chance(12) ? "*A*Y*Y~" : "Y*A*Y*Y~");
         if (chance(6)) text += "REF*G1*" + of(numbers) + "~";
         if (chance(5)) text += "NTE*" + of(qualifiers) + "*" + of(notes) + "~";
         if (chance(6)) text += of(attachments) + "~";
@@ -49,25 +51,28 @@ private:
     }
 
     std::string line(std::size_t number) {
-        static constexpr std::array codes{"L1833", "L0650", "L1960", "L0625", "L3923", "L3999", "L1499",
-                                          "L2999", "L4205", "L4002", "L2405", "L3807", "L0999", "L9900",
-                                          "E1399", "A4467", "L0100", "L5301", "97760", "l1833", "L18",
-                                          "",      "L1952", "L3000", "L1932", "L1821", "97001", "L2210"};
+        static constexpr std::array codes{
+            "L1833", "L0650", "L1960", "L0625", "L3923", "L3999", "L1499", "L2999", "L4205", "L4002", "L2405",
+            "L3807", "L0999", "L9900", "E1399", "A4467", "L0100", "L5301", "97760", "l1833", "L18",   "",
+            "L1952", "L3000", "L1932", "L1821", "L0637", "L1848", "L2395", "L1290", "L4360", "K0672", "L4397",
+            "97001", "L2210"};
         static constexpr std::array modifiers{"RT",   "LT", "KX", "GA", "GZ", "GY", "NU", "RR", "UE", "CG",
                                               "50",   "99", "ST", "QK", "59", "EY", "RA", "RB", "ZQ", "rt",
                                               "RTLT", "K",  "",   "GX", "KV", "U1", "GL", "RP", "K3"};
         static constexpr std::array charges{"500", "0", "-5", "", "4.125", "4x", "450.50", "500"};
         static constexpr std::array units{"1", "2", "1", "1", "0.5", "", "x", "1"};
+        static constexpr std::array pointers{"1", "1", "1", "1", "1:2", "1:1", "", "9", "A"};
         static constexpr std::array dates{"D8*20250310",           "D8*20220412", "D8*20220413", "D8*20270101",
                                           "RD8*20250301-20250310", "D8*20251399", "D8*20090101", "D8*20250310"};
-        std::string text = "LX*" + std::to_string(number) + "~SV1*" + (chance(12) ? "ZZ" : "HC") + ":" + of(codes);
+        std::string text = "LX*" + std::to_string(chance(30) ? number + 1 : number) + "~SV1*" +
+                           (chance(12) ? "ZZ" : "HC") + ":" + of(codes);
         std::size_t const written = pick(5);
         for (std::size_t k = 0; k < written; ++k) text += ":" + of(modifiers);
         if (chance(4)) {
             for (std::size_t k = written; k < 4; ++k) text += ":";
             text += ":" + of(notes);
         }
-        text += "*" + of(charges) + "*UN*" + of(units) + (chance(4) ? "*11" : "*") + "**1~";
+        text += "*" + of(charges) + "*UN*" + of(units) + (chance(4) ? "*11" : "*") + "**" + of(pointers) + "~";
         if (!chance(9)) text += "DTP*472*" + of(dates) + "~";
         if (chance(5)) text += "REF*G1*" + of(numbers) + "~";
         if (chance(3)) text += "NTE*" + of(qualifiers) + "*" + of(notes) + "~";
@@ -91,6 +96,7 @@ private:
         "NURARTKXCR REPL LOST",
         "RT KX",
         "BRACE; TORSION",
+        "OTS MAILED",
         "NO HCPCS: L3702 L3760 RIGID",
         "REPAIR OF L1960 LABOR",
         "CONCENTRIC TORSION KNEE JOINT",
