@@ -12,6 +12,7 @@ code_tables::code_tables(table_load& load) {
     answers.read(load);
     forms.read(load);
     fees.read(load, hcpcs);
+    lives.read(load);
     texts_ = std::move(load.texts);
     infos_ = std::move(load.infos);
 }

@@ -13,6 +13,7 @@
 #include "scrubber/codes/icd10_table.hpp"
 #include "scrubber/codes/modifier_table.hpp"
 #include "scrubber/codes/table_text.hpp"
+#include "scrubber/codes/useful_life.hpp"
 
 namespace orthoscrub::scrub {
 
@@ -31,6 +32,7 @@ public:
     answer_tables answers;
     form_tables forms;
     fee_table fees;
+    useful_life_table lives;
 
     /// The id of a procedure code; unknown when it is not in the tables.
     [[nodiscard]] code_id find(std::string_view code) const noexcept { return hcpcs.find(code); }

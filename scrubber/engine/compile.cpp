@@ -45,7 +45,6 @@ void check_message(binder& bind, rule_ast const& rule, std::string const& text, 
 compiled_rule bind_rule(binder& bind, rule_ast ast, payer_profiles const& payers) {
     compiled_rule rule;
     bind.begin(ast);
-    if (ast.scope == rule_scope::batch) bind.fail(ast.at, "rules of scope batch are not judged by this version");
     rule.days = {ast.effective_from, ast.effective_to};
     if (!rule.days.last.empty() && rule.days.last < rule.days.first)
         bind.fail(ast.at, fmt::format("the rule ends on {} before it begins on {}", rule.days.last.iso(),

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <optional>
 
 #include "grammars/claim_837p.hpp"
 #include "parser/envelope/interchange_reader.hpp"
@@ -12,6 +13,7 @@
 #include "scrubber/engine/evaluate.hpp"
 #include "scrubber/engine/example_claim.hpp"
 #include "scrubber/engine/judge.hpp"
+#include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/registry.hpp"
 
 namespace orthoscrub::scrub {
@@ -63,18 +65,21 @@ public:
         unknown_reason unknown = unknown_reason::none;
         std::string problem;
         std::size_t claims = 0;
-        for_each_claim(made.text, [&](window_context const& read, std::uint32_t row) {
-            ++claims;
-            window_context window = read;
-            if (made.payer != nullptr) window.payer = made.payer;
-            claim_.open(window, row);
-            for_each_subject(claim_, rule.ast.scope, [&](subject const& s) {
-                verdict const answer = evaluate(rule, s, &overrides).all();
-                flagged = flagged || answer.value == tri::yes;
-                if (answer.value == tri::unknown) unknown = answer.reason;
-            });
-            if (overrides.empty() && problem.empty()) problem = compare(window, row);
-        });
+        for_each_claim(
+            made.text,
+            [&](window_context const& read, std::uint32_t row) {
+                ++claims;
+                window_context window = read;
+                if (made.payer != nullptr) window.payer = made.payer;
+                claim_.open(window, row);
+                for_each_subject(claim_, rule.ast.scope, [&](subject const& s) {
+                    verdict const answer = evaluate(rule, s, &overrides).all();
+                    flagged = flagged || answer.value == tri::yes;
+                    if (answer.value == tri::unknown) unknown = answer.reason;
+                });
+                if (overrides.empty() && problem.empty()) problem = compare(window, row);
+            },
+            &loaded_.book->codes());
         if (!problem.empty()) return problem;
         if (claims == 0) return "the example gives no claim that can be read";
         if (flagged == example.flagged) return {};
@@ -119,7 +124,11 @@ fact_overrides overrides_of(grammars::rule_example const& example, std::string& 
     return overrides;
 }
 
-void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit) {
+void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit,
+                    code_tables const* codes) {
+    std::optional<batch_memory> memory;
+    if (codes != nullptr) memory.emplace(*codes, 0);
+    std::uint64_t claims = 0;
     text::diagnostics faults;
     auto const input = text::read_memory(text);
     envelope::interchange_reader reader{*input, faults};
@@ -131,7 +140,9 @@ void for_each_claim(std::string_view text, std::function<void(window_context con
         tables.clear();
         grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy, tables,
                               faults);
-        window_context const window{&tables, e.segments, reader.interchange().marks, nullptr};
+        window_context window{&tables, e.segments, reader.interchange().marks, nullptr};
+        if (memory) window.batch = &memory->look(tables, claims);
+        claims += tables.claims.size();
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row) visit(window, row);
     }
 }
@@ -161,12 +172,15 @@ std::vector<std::string> template_findings(pack const& loaded) {
     claim_judge judge{*loaded.book};
     unknown_counts unknown{loaded.book->rules().size()};
     for (pack_file const& file : loaded.templates)
-        for_each_claim(file.bytes, [&](window_context const& window, std::uint32_t row) {
-            std::vector<hit> hits;
-            judge.judge(window, row, hits, unknown);
-            for (hit const& h : hits)
-                findings.push_back(fmt::format("{}: {}", file.path, loaded.book->rule(h.rule).ast.id));
-        });
+        for_each_claim(
+            file.bytes,
+            [&](window_context const& window, std::uint32_t row) {
+                std::vector<hit> hits;
+                judge.judge(window, row, hits, unknown);
+                for (hit const& h : hits)
+                    findings.push_back(fmt::format("{}: {}", file.path, loaded.book->rule(h.rule).ast.id));
+            },
+            &loaded.book->codes());
     return findings;
 }
 

@@ -26,8 +26,10 @@ struct example_outcome {
 /// The values that the example's `with` puts in place of facts; they view its words. What cannot be read goes to `problem`.
 [[nodiscard]] fact_overrides overrides_of(grammars::rule_example const& example, std::string& problem);
 
-/// Reads an 837P text and calls `visit(window, claim row)` for each claim. For examples and templates: small texts.
-void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit);
+/// Reads an 837P text and calls `visit(window, claim row)` for each claim. For examples and templates: small texts. With
+/// `codes` the windows say what earlier claims of the text mean, as in a run.
+void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit,
+                    code_tables const* codes = nullptr);
 
 /// The rules that speak about an untouched template, each as "templates/medicare.dme.837: rule-id"; empty when clean.
 [[nodiscard]] std::vector<std::string> template_findings(pack const& loaded);

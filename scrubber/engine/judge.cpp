@@ -376,6 +376,7 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
     judge_scope(rule_scope::note);
     judge_scope(rule_scope::attachment);
     judge_scope(rule_scope::authorization);
+    judge_scope(rule_scope::batch);
     finish(out, first);
 }
 

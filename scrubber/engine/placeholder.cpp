@@ -10,8 +10,10 @@
 #include "scrubber/engine/claim_words.hpp"
 #include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/placeholder_words.hpp"
+#include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/claim_facts.hpp"
 #include "scrubber/facts/equipment_facts.hpp"
+#include "scrubber/facts/history_facts.hpp"
 #include "scrubber/facts/line_facts.hpp"
 #include "scrubber/facts/segment_facts.hpp"
 
@@ -25,6 +27,7 @@ constexpr scope_set diagnosis = scope_bit(rule_scope::diagnosis);
 constexpr scope_set note = scope_bit(rule_scope::note);
 constexpr scope_set provider = scope_bit(rule_scope::provider);
 constexpr scope_set authorization = scope_bit(rule_scope::authorization);
+constexpr scope_set batch = scope_bit(rule_scope::batch);
 
 using rule_t = compiled_rule const&;
 using book_t = rule_book const&;
@@ -173,6 +176,29 @@ std::string part_line(rule_t, book_t, subject_t s) {
 }
 
 std::string repair_gaps(rule_t, book_t, subject_t s) { return words_repair_gaps(s); }
+template <class Which>
+std::string earlier_claim(subject_t s, Which which) {
+    batch_answers const* const answers = s.claim->window().batch;
+    return answers == nullptr ? "no claim" : answers->in_words(which(*answers));
+}
+std::string repeated_claim(rule_t, book_t, subject_t s) {
+    return earlier_claim(s, [&](batch_answers const& a) { return a.claims[s.claim->index()].repeats; });
+}
+std::string same_day_claim(rule_t, book_t, subject_t s) {
+    return earlier_claim(s, [&](batch_answers const& a) { return a.claims[s.claim->index()].same_day; });
+}
+std::string conflicting_claim(rule_t, book_t, subject_t s) {
+    return earlier_claim(s, [&](batch_answers const& a) {
+        claim_position const at = a.conflicts[s.line->index];
+        return at ? at : claim_position{a.file, a.first_ordinal + s.claim->index()};
+    });
+}
+
+std::string delivery_before(rule_t, book_t, subject_t s) {
+    past_delivery const* const past = earlier_delivery(s);
+    return past == nullptr ? "nothing" : as_written(past->code()) + " on " + past->delivered.iso();
+}
+
 std::string missing_parts(rule_t, book_t, subject_t s) { return words_missing(s); }
 std::string price(rule_t, book_t, subject_t s) { return words_price(s); }
 std::string named_code(rule_t, book_t, subject_t s) { return words_named_code(s); }
@@ -215,6 +241,14 @@ constexpr std::array list{
     placeholder{"pair_line", line, pair_line, "number of the earlier line that should be the other side"},
     placeholder{"part_line", line, part_line, "number of the line with RB on the same day"},
     placeholder{"repair_gaps", line, repair_gaps, "what the line of a repair lacks"},
+    placeholder{"repeated_claim", batch, repeated_claim,
+                "the earlier claim that this one repeats: claim 3 of this file"},
+    placeholder{"same_day_claim", batch, same_day_claim,
+                "the earlier claim with a spinal orthosis or repair of that day"},
+    placeholder{"conflicting_claim", line, conflicting_claim,
+                "the earlier claim whose base conflicts with the line's; else the claim itself"},
+    placeholder{"earlier_delivery", line, delivery_before,
+                "what the patient got before, and when: L1833 on 2025-03-10"},
     placeholder{"missing_parts", line, missing_parts, "parts that the narrative lacks"},
     placeholder{"price", line, price, "price that the narrative states"},
     placeholder{"named_code", line, named_code, "procedure code that the narrative names"},

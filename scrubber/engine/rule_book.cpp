@@ -13,6 +13,15 @@ std::optional<rule_index> rule_book::find(std::string_view id) const noexcept {
     return static_cast<rule_index>(at - rules_.begin());
 }
 
+bool rule_book::looks_across_claims(rule_index index) const noexcept {
+    compiled_rule const& rule = rules_[index];
+    if (rule.ast.scope == grammars::rule_scope::batch) return true;
+    return std::any_of(rule.guards.begin(), rule.guards.end(), [&](guard const& g) {
+        return std::any_of(g.begin(), g.end(),
+                           [&](atom_use use) { return atoms_[use.atom].depends == dependence::batch; });
+    });
+}
+
 void unknown_counts::add(unknown_counts const& other) noexcept {
     for (std::size_t rule = 0; rule < counts_.size() && rule < other.counts_.size(); ++rule)
         for (std::size_t reason = 0; reason < counts_[rule].size(); ++reason)

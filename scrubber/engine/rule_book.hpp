@@ -74,6 +74,8 @@ public:
     [[nodiscard]] std::span<compiled_rule const> rules() const noexcept { return rules_; }
     [[nodiscard]] compiled_rule const& rule(rule_index index) const noexcept { return rules_[index]; }
     [[nodiscard]] std::optional<rule_index> find(std::string_view id) const noexcept;
+    /// True when the rule asks about earlier claims of the run, so that these must be remembered.
+    [[nodiscard]] bool looks_across_claims(rule_index index) const noexcept;
     [[nodiscard]] std::span<atom const> atoms() const noexcept { return atoms_; }
     [[nodiscard]] code_tables const& codes() const noexcept { return *codes_; }
     [[nodiscard]] payer_profiles const& payers() const noexcept { return *payers_; }

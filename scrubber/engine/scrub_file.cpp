@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "scrubber/engine/file_hash.hpp"
 #include "scrubber/engine/fingerprint.hpp"
 #include "scrubber/engine/judge.hpp"
 #include "scrubber/engine/message.hpp"
+#include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/subject.hpp"
 
 namespace orthoscrub::scrub {
@@ -64,6 +66,13 @@ std::vector<std::optional<text::severity>> by_rule(rule_book const& book, scrub_
     return levels;
 }
 
+/// True when a rule that speaks asks about earlier claims.
+bool remembers(rule_book const& book, scrub_options const& options) {
+    for (rule_index rule = 0; options.batch && rule < book.rules().size(); ++rule)
+        if ((options.rules.empty() || options.rules[rule]) && book.looks_across_claims(rule)) return true;
+    return false;
+}
+
 }  // namespace
 
 struct file_scrubber::state {
@@ -72,13 +81,16 @@ struct file_scrubber::state {
           options{std::move(o)},
           judge{b, options.rules, by_rule(b, options)},
           claim{b.codes(), b.payers()},
-          unknown{b.rules().size()} {}
+          unknown{b.rules().size()} {
+        if (remembers(b, options)) memory.emplace(b.codes(), options.seed);
+    }
 
     rule_book const& book;
     scrub_options options;
     claim_judge judge;
     claim_context claim;  ///< the claim being put in words
     unknown_counts unknown;
+    std::optional<batch_memory> memory;  ///< of the run; empty when no rule looks across claims
     model::claim_tables tables;
     text::diagnostics faults;
     grammars::hierarchy_state hierarchy;
@@ -135,7 +147,8 @@ void file_scrubber::state::read_window(envelope::event const& e, envelope::inter
     grammars::claim_options accept = options.accept;
     accept.group_version = r.group().version;
     grammars::read_claims({e.segments, e.context, e.last}, r.interchange().marks, accept, hierarchy, tables, faults);
-    window = {&tables, e.segments, r.interchange().marks, options.payer, options.today};
+    window = {&tables, e.segments, r.interchange().marks, options.payer, options.today, nullptr, options.side.get()};
+    if (memory) window.batch = &memory->look(tables, result->counts.claims);
     claim_flags.assign(tables.claims.size(), 0);
     line_flags.assign(tables.lines.size(), 0);
     for (std::uint32_t row = 0; row < tables.claims.size(); ++row) {
@@ -361,6 +374,7 @@ file_result file_scrubber::scrub(text::source& input, std::string_view path, fin
         result.bytes += block.size();
         if (read) read(block.size());
     });
+    if (s.memory) s.memory->begin_file(path);
     s.result = &result;
     s.found = &found;
     s.wrong_type.clear();
@@ -390,6 +404,12 @@ file_result file_scrubber::scrub(text::source& input, std::string_view path, fin
     input.tap({});
     return result;
 }
+
+void file_scrubber::begin_run() {
+    if (state_->memory) state_->memory->forget();
+}
+
+std::size_t file_scrubber::memory_bytes() const noexcept { return state_->memory ? state_->memory->bytes() : 0; }
 
 unsigned snip_type(grammars::rule_ast const& rule) noexcept {
     if (rule.id == "claim-total-mismatch") return 3;

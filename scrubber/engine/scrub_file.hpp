@@ -21,11 +21,14 @@ namespace orthoscrub::scrub {
 /// How files are read and which rules speak.
 struct scrub_options {
     envelope::reader_limits limits;
-    grammars::claim_options accept;        ///< guides taken beside 005010X222A1
-    payer_profile const* payer = nullptr;  ///< set: every claim counts as this payer's
-    model::date today;                     ///< empty: rules that count to a day use BHT04
-    bool slow = false;                     ///< judge with the plain evaluator of the conditions, rule by rule
-    std::vector<bool> rules;               ///< by rule index; false: the rule is left out; empty: all speak
+    grammars::claim_options accept;         ///< guides taken beside 005010X222A1
+    payer_profile const* payer = nullptr;   ///< set: every claim counts as this payer's
+    model::date today;                      ///< empty: rules that count to a day use BHT04
+    bool batch = true;                      ///< look across claims; false: claims are not remembered
+    std::uint64_t seed = 0;                 ///< of the hashes of claims; to be drawn once a run
+    std::shared_ptr<side_data const> side;  ///< tables that the user supplies; null: none
+    bool slow = false;                      ///< judge with the plain evaluator of the conditions, rule by rule
+    std::vector<bool> rules;                ///< by rule index; false: the rule is left out; empty: all speak
     std::function<bool(std::string_view id)> faults;  ///< whether a structural fault is told; empty: all are
     /// What the user says instead of a rule's, profile's or fault's own severity, by id.
     std::map<std::string, text::severity, std::less<>> severities;
@@ -40,7 +43,8 @@ struct scrub_options {
 using finding_taker = std::function<void(finding_view const&)>;
 
 /// Takes 837P files from bytes to findings, one after another, with one window in memory at a time. Keeps its
-/// buffers from file to file. Not to be used by two threads at once; the rule book may be shared.
+/// buffers from file to file, and, when a rule looks across claims, remembers the claims of all its files.
+/// Not to be used by two threads at once; the rule book may be shared.
 class file_scrubber {
 public:
     /// `book` must outlive the scrubber.
@@ -53,6 +57,12 @@ public:
     /// bytes; it may be empty. Bad data never throws: it is findings, and the status of the result.
     [[nodiscard]] file_result scrub(text::source& input, std::string_view path, finding_taker const& found,
                                     std::function<void(std::size_t)> const& read = {});
+
+    /// Forgets the claims of the files read so far: the next file begins a new run. To be called before the same claims
+    /// are read a second time, for instance after a repair.
+    void begin_run();
+    /// Bytes that remembering the claims of the run takes; 0 when no rule looks across claims.
+    [[nodiscard]] std::size_t memory_bytes() const noexcept;
 
 private:
     struct state;

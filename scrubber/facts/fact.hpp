@@ -28,10 +28,12 @@ enum class dependence : std::uint8_t {
     code,   ///< the row of the procedure code alone
     payer,  ///< the payer's profile alone
     modifiers,
-    line,      ///< other elements of the line or of the subject's own segment
-    claim,     ///< other lines, the claim, its providers
-    dated,     ///< the code tables on the day of service
-    narrative  ///< the words of notes and descriptions
+    line,       ///< other elements of the line or of the subject's own segment
+    claim,      ///< other lines, the claim, its providers
+    dated,      ///< the code tables on the day of service
+    narrative,  ///< the words of notes and descriptions
+    history,    ///< tables that the user supplies
+    batch       ///< earlier claims of the run; a rule that asks for it makes the pipeline remember claims
 };
 
 /// The answer of a fact: a value, or the reason why there is none. Text is valid as long as the window and the tables.

@@ -12,9 +12,9 @@ namespace {
 
 std::vector<fact> gather() {
     std::vector<fact> all;
-    for (auto const group :
-         {code_facts(), modifier_facts(), line_facts(), narrative_facts(), claim_facts(), segment_facts(),
-          equipment_facts(), date_facts(), provider_facts(), combination_facts(), diagnosis_facts(), batch_facts()})
+    for (auto const group : {code_facts(), modifier_facts(), line_facts(), narrative_facts(), claim_facts(),
+                             segment_facts(), equipment_facts(), date_facts(), provider_facts(), combination_facts(),
+                             diagnosis_facts(), batch_facts(), history_facts()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }
@@ -75,8 +75,8 @@ std::string_view to_string(fact_type type) noexcept {
 }
 
 std::string_view to_string(dependence depends) noexcept {
-    constexpr std::array<std::string_view, 7> words{"code",  "payer", "modifiers", "line",
-                                                    "claim", "dated", "narrative"};
+    constexpr std::array<std::string_view, 9> words{"code",  "payer",     "modifiers", "line", "claim",
+                                                    "dated", "narrative", "history",   "batch"};
     return words[static_cast<std::size_t>(depends)];
 }
 

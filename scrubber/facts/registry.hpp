@@ -28,6 +28,7 @@ namespace orthoscrub::scrub {
 [[nodiscard]] std::span<fact const> provider_facts() noexcept;     ///< from providers, subscriber and claim indicators
 [[nodiscard]] std::span<fact const> combination_facts() noexcept;  ///< from the lines that stand together
 [[nodiscard]] std::span<fact const> diagnosis_facts() noexcept;    ///< from diagnoses and pointers
-[[nodiscard]] std::span<fact const> batch_facts() noexcept;        ///< from other claims and the user's tables
+[[nodiscard]] std::span<fact const> batch_facts() noexcept;        ///< from earlier claims of the run
+[[nodiscard]] std::span<fact const> history_facts() noexcept;      ///< from tables that the user supplies
 
 }  // namespace orthoscrub::scrub

@@ -121,6 +121,7 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     if (notes) scopes_ |= scope_bit(rule_scope::note);
     if (attachments) scopes_ |= scope_bit(rule_scope::attachment);
     if (references) scopes_ |= scope_bit(rule_scope::authorization);
+    if (window.batch != nullptr) scopes_ |= scope_bit(rule_scope::batch);
 }
 
 void claim_context::find_clock() {

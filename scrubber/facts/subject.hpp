@@ -18,6 +18,9 @@
 
 namespace orthoscrub::scrub {
 
+struct batch_answers;
+class side_data;
+
 /// One window as the grammar read it. All views must outlive the judging and the rendering of its hits.
 struct window_context {
     model::claim_tables const* tables = nullptr;
@@ -25,6 +28,9 @@ struct window_context {
     text::delimiters marks;
     payer_profile const* payer = nullptr;  ///< set: every claim counts as this payer's (`--payer`)
     model::date today{};                   ///< `--today`; empty: rules that count to a day use BHT04
+    batch_answers const* batch =
+        nullptr;                      ///< what earlier claims of the run say; null: rules of scope batch are not asked
+    side_data const* side = nullptr;  ///< tables that the user supplies; null: none
 };
 
 /// What is worked out once for a service line. Bit k of the masks stands for SV101-(k+3).
@@ -100,7 +106,8 @@ private:
 /// Values that stand in for facts in an example: `with note.required=true`.
 using fact_overrides = std::vector<std::pair<fact_id, fact_value>>;
 
-/// What a rule is judged on: one line, claim, diagnosis, provider, note, attachment or authorization.
+/// What a rule is judged on: one line, claim, diagnosis, provider, note, attachment or authorization; for scope batch the
+/// claim, as the later one of those it is compared with.
 struct subject {
     claim_context const* claim = nullptr;
     line_context const* line = nullptr;  ///< null above the line
@@ -173,6 +180,7 @@ void for_each_subject(claim_context const& claim, grammars::rule_scope scope, Vi
             break;
         }
         case rule_scope::batch:
+            if (claim.window().batch != nullptr) visit(subject{&claim, nullptr, scope, claim.index()});
             break;
     }
 }

@@ -11,6 +11,8 @@
 #include "scrubber/engine/message.hpp"
 #include "scrubber/engine/placeholder.hpp"
 #include "scrubber/engine/trace.hpp"
+#include "scrubber/facts/batch_memory.hpp"
+#include "scrubber/facts/side_data.hpp"
 #include "tests/support/judging.hpp"
 #include "tests/support/random_claims.hpp"
 
@@ -56,6 +58,21 @@ std::string with_line(std::string_view sv1, std::string_view rest = "DTP*472*D8*
     return std::string{claim_head} + "LX*1~" + std::string{sv1} + "~" + std::string{rest};
 }
 
+/// The same deliveries for everyone.
+struct anyones_history : scrub::delivery_history {
+    std::vector<scrub::past_delivery> past{{{'L', '1', '8', '3', '3'}, {}, *model::date::from_iso("2024-09-01")},
+                                           {{'L', '0', '6', '4', '8'}, {}, *model::date::from_iso("2024-10-01")}};
+    std::span<scrub::past_delivery const> of(std::string_view, model::date) const override { return past; }
+};
+
+scrub::side_data side_tables() {
+    scrub::side_data side{1};
+    side.use(std::make_shared<anyones_history>());
+    CHECK(side.read_authorizations("a.csv", "utn,code,decided,expires\nABC12345678901,,2024-10-01,\n").empty());
+    CHECK(side.read_products("p.csv", "maker,product,model,code\nACME,LUMBARFLEX,LF1,L0650\n").empty());
+    return side;
+}
+
 }  // namespace
 
 TEST_CASE("compiled rules and rules as written say the same about 6000 odd claims, and nearly all rules speak") {
@@ -64,16 +81,24 @@ TEST_CASE("compiled rules and rules as written say the same about 6000 odd claim
     judged fast{{}, scrub::unknown_counts{book.rules().size()}}, slow = fast;
     std::vector<bool> spoke(book.rules().size());
     std::size_t hits = 0;
+    scrub::side_data const side = side_tables();
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         random_claims random{seed};
         std::string text = std::string{heading_text} + random.subscriber();
-        for (int i = 0; i < 20; ++i) text += random.claim();
+        for (int i = 0; i < 20; ++i) {
+            std::string const claim = random.claim();
+            text += claim;
+            if (random.chance(20)) text += claim;
+        }
         claim_reading const reading{text};
         auto const profiles = book.payers().all();
-        scrub::window_context const window{&reading.tables,
-                                           reading.segments.all(),
-                                           {},
-                                           seed % 2 == 0 ? nullptr : &profiles[seed / 2 % profiles.size()]};
+        scrub::window_context window{&reading.tables,
+                                     reading.segments.all(),
+                                     {},
+                                     seed % 2 == 0 ? nullptr : &profiles[seed / 2 % profiles.size()]};
+        scrub::batch_memory memory{book.codes(), seed};
+        if (seed % 3 != 0) window.batch = &memory.look(reading.tables, 0);
+        if (seed % 5 != 0) window.side = &side;
         for (std::uint32_t row = 0; row < reading.tables.claims.size(); ++row) {
             fast.hits.clear();
             slow.hits.clear();

@@ -141,16 +141,19 @@ private:
             auto const overrides = scrub::overrides_of(original_.examples[i], problem);
             REQUIRE(problem.empty());
             answers said;
-            scrub::for_each_claim(examples_[i].text, [&](scrub::window_context const& read, std::uint32_t row) {
-                scrub::window_context window = read;
-                if (examples_[i].payer != nullptr) window.payer = payers_->find(examples_[i].payer->id);
-                claim.open(window, row);
-                scrub::for_each_subject(claim, rule.ast.scope, [&](scrub::subject const& s) {
-                    scrub::tri const value = scrub::evaluate(rule, s, &overrides).all().value;
-                    said.emplace_back(value, value == scrub::tri::yes ? scrub::severity_for(rule, s, &overrides)
-                                                                      : text::severity::note);
-                });
-            });
+            scrub::for_each_claim(
+                examples_[i].text,
+                [&](scrub::window_context const& read, std::uint32_t row) {
+                    scrub::window_context window = read;
+                    if (examples_[i].payer != nullptr) window.payer = payers_->find(examples_[i].payer->id);
+                    claim.open(window, row);
+                    scrub::for_each_subject(claim, rule.ast.scope, [&](scrub::subject const& s) {
+                        scrub::tri const value = scrub::evaluate(rule, s, &overrides).all().value;
+                        said.emplace_back(value, value == scrub::tri::yes ? scrub::severity_for(rule, s, &overrides)
+                                                                          : text::severity::note);
+                    });
+                },
+                codes_.get());
             all.push_back(std::move(said));
         }
         return all;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <random>
 
 #include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/facts/payer_class.hpp"
@@ -63,6 +64,12 @@ exit_code resolve_severities(std::string_view command, scrub_setup& setup) {
     return tell(command, errors);
 }
 
+/// Keys the hashes of persons and claims of this run; findings do not depend on it.
+std::uint64_t random_seed() {
+    std::random_device device;
+    return std::uint64_t{device()} << 32 | device();
+}
+
 }  // namespace
 
 bool scrub_setup::judges(std::string_view id) const {
@@ -73,7 +80,8 @@ bool scrub_setup::judges(std::string_view id) const {
 
 std::vector<std::string> scrub_setup::files() const {
     std::vector<std::string> all = settings.payers.value;
-    for (std::string const& one : {settings.file, settings.suppressions.value})
+    for (std::string const& one : {settings.file, settings.suppressions.value, settings.data.history.value,
+                                   settings.data.authorizations.value, settings.data.products.value})
         if (!one.empty()) all.push_back(one);
     return all;
 }
@@ -102,12 +110,13 @@ void scrub_choices::add_to(CLI::App& command) {
         ->allow_extra_args(false);
     command.add_option("--suppressions", suppressions, "Findings to live with: reason, who, until when")
         ->type_name("FILE");
-    command.add_flag("--no-batch", no_batch, "Leave out rules that look across claims");
+    command.add_flag("--no-batch", no_batch, "Look at each claim alone: no memory of the claims before");
     command
         .add_option("--config", config,
                     "Configuration file; without it ORTHOSCRUB_CONFIG, else orthoscrub.toml of the current folder")
         ->type_name("FILE");
     command.add_flag("--no-config", no_config, "Use no configuration file");
+    side.add_to(command);
     read.add_to(command);
 }
 
@@ -136,6 +145,9 @@ exit_code scrub_choices::gather(std::string_view command, settings& s) const {
     take("--no-batch", s.defaults.batch, false);
     take("--segment-bytes", s.limits.segment_bytes, read.segment_bytes);
     take("--claim-bytes", s.limits.claim_bytes, read.claim_bytes);
+    take("--history", s.data.history, side.history);
+    take("--authorizations", s.data.authorizations, side.authorizations);
+    take("--products", s.data.products, side.products);
     return exit_code::clean;
 }
 
@@ -172,6 +184,10 @@ exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) c
         code != exit_code::clean)
         return code;
     options.rules = setup.rules.rules(setup.pack.book());
+    options.batch = s.defaults.batch.value;
+    options.seed = random_seed();
+    side_tables const tables{s.data.history.value, s.data.authorizations.value, s.data.products.value};
+    if (exit_code const code = tables.read(command, options.seed, options.side); code != exit_code::clean) return code;
     if (!setup.rules.all()) options.faults = [&chosen = setup.rules](std::string_view id) { return chosen.fault(id); };
     if (exit_code const code = resolve_severities(command, setup); code != exit_code::clean) return code;
     return s.suppressions.value.empty() ? exit_code::clean : read_suppressions(command, setup);

@@ -10,6 +10,7 @@
 #include "tools/orthoscrub/read_options.hpp"
 #include "tools/orthoscrub/rule_choice.hpp"
 #include "tools/orthoscrub/settings.hpp"
+#include "tools/orthoscrub/side_tables.hpp"
 
 namespace orthoscrub::tools {
 
@@ -37,6 +38,7 @@ struct scrub_choices {
     std::vector<std::string> packs, code_folders, payers, rules;
     std::string today, payer, config, suppressions;
     bool no_batch = false, no_config = false;
+    side_tables side;
     read_options read;
 
     /// The command must live as long as the choices.

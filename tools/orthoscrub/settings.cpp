@@ -17,8 +17,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array file_keys{"packs"sv,        "code_folders"sv, "payers"sv,   "rules"sv,
-                               "suppressions"sv, "severities"sv,   "defaults"sv, "limits"sv};
+constexpr std::array file_keys{"packs"sv,      "code_folders"sv, "payers"sv, "rules"sv, "suppressions"sv,
+                               "severities"sv, "defaults"sv,     "limits"sv, "data"sv};
+constexpr std::array data_keys{"history"sv, "authorizations"sv, "products"sv};
 constexpr std::array defaults_keys{"format"sv, "fail_on"sv, "payer"sv, "accept"sv, "batch"sv};
 constexpr std::array limits_keys{"segment_bytes"sv, "claim_bytes"sv};
 constexpr std::array severity_names{"note"sv, "warning"sv, "error"sv};
@@ -41,6 +42,7 @@ public:
             else if (toml::table const* const inner = table(name, node))
                 (this->*(name == "severities" ? &reader::severities
                          : name == "defaults" ? &reader::defaults
+                         : name == "data"     ? &reader::data
                                               : &reader::limits))(*inner);
         }
     }
@@ -103,6 +105,16 @@ private:
             if (!value.empty() && std::find(guides.begin(), guides.end(), value) == guides.end())
                 fail(node.source(), fmt::format("accept: expected {}, found \"{}\"", fmt::join(guides, ", "), value));
         s_.defaults.accept = {std::move(values), place(node)};
+    }
+
+    void data(toml::table const& from) {
+        for (auto const& [key, node] : from) {
+            std::string_view const name = key.str();
+            if (!known(key, data_keys)) continue;
+            (name == "history"          ? s_.data.history
+             : name == "authorizations" ? s_.data.authorizations
+                                        : s_.data.products) = {below(text(name, node)), place(node)};
+        }
     }
 
     void limits(toml::table const& from) {

@@ -47,6 +47,9 @@ struct settings {
         setting<std::uint64_t> segment_bytes{envelope::reader_limits{}.segment_bytes},
             claim_bytes{envelope::reader_limits{}.claim_bytes};
     } limits;
+    struct {
+        setting<std::string> history, authorizations, products;
+    } data;
 };
 
 /// Who gave a value, for messages: "--payer", "orthoscrub.toml:7 (payer)".
@@ -67,6 +70,9 @@ void for_each_setting(Settings& s, Visit&& visit) {
     visit("defaults.batch", s.defaults.batch);
     visit("limits.segment_bytes", s.limits.segment_bytes);
     visit("limits.claim_bytes", s.limits.claim_bytes);
+    visit("data.history", s.data.history);
+    visit("data.authorizations", s.data.authorizations);
+    visit("data.products", s.data.products);
 }
 
 /// Puts the values of a configuration file, whose text is given, over those of `s`. Paths in it are taken relative to the

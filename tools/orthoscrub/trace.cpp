@@ -9,6 +9,7 @@
 #include "parser/envelope/interchange_reader.hpp"
 #include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/trace.hpp"
+#include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/payer_class.hpp"
 #include "scrubber/report/allow_list.hpp"
 #include "tools/orthoscrub/command.hpp"
@@ -16,6 +17,7 @@
 #include "tools/orthoscrub/pack_choice.hpp"
 #include "tools/orthoscrub/read_options.hpp"
 #include "tools/orthoscrub/rule_choice.hpp"
+#include "tools/orthoscrub/side_tables.hpp"
 
 namespace orthoscrub::tools {
 namespace {
@@ -26,6 +28,7 @@ struct trace_options {
     std::string file, claim, line, payer;
     std::vector<std::string> packs, rules;
     bool all = false;
+    side_tables side;
     read_options read;
 };
 
@@ -93,6 +96,8 @@ exit_code trace(trace_options const& o) {
         }
         payer = chosen_payer.profile;
     }
+    std::shared_ptr<scrub::side_data const> side;
+    if (exit_code const read = o.side.read(name, 0, side); read != exit_code::clean) return read;
     exit_code code = exit_code::clean;
     auto const input = open_input(name, o.file, code);
     if (!input) return code;
@@ -102,6 +107,8 @@ exit_code trace(trace_options const& o) {
     envelope::interchange_reader reader{*input, faults, o.read.limits()};
     grammars::hierarchy_state hierarchy;
     model::claim_tables tables;
+    scrub::batch_memory memory{chosen.book().codes(), 0};  // rules that look across claims see those of this file
+    std::uint64_t claims = 0;
     for (envelope::event e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) {
         faults.clear();
         if (e.kind != envelope::event_kind::set_window || reader.set().type != "837") continue;
@@ -109,7 +116,10 @@ exit_code trace(trace_options const& o) {
         tables.clear();
         grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy, tables,
                               faults);
-        scrub::window_context const window{&tables, e.segments, reader.interchange().marks, payer};
+        scrub::window_context window{&tables, e.segments, reader.interchange().marks, payer};
+        window.batch = &memory.look(tables, claims);
+        window.side = side.get();
+        claims += tables.claims.size();
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
             if (tables.claims[row].control_number == o.claim) tracer.claim(window, row, out.buffer());
         if (!out.drain()) return out.finish();
@@ -151,6 +161,7 @@ void add_trace(CLI::App& app, action& run) {
     command->add_option("--payer", o->payer, "As if the claim were this payer's")->type_name("NAME");
     command->add_flag("--all", o->all, "Every question of rules that are out of scope, too");
     add_pack_option(*command, o->packs);
+    o->side.add_to(*command);
     o->read.add_to(*command);
     command->footer(
         "Examples:\n"

@@ -1,0 +1,283 @@
+// One table answers three questions, because all three are about the same patient, supplier and day: a second copy has
+// the same hash of its lines beside the same day; same-day orthoses and conflicting bases are bits beside it. The lines'
+// hashes are added up, so that their order does not matter. A window's keys are made first and their places fetched
+// ahead: the lookup is a cache miss a claim, and these then overlap.
+#include "scrubber/facts/batch_memory.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+#include "scrubber/facts/overflow_modifiers.hpp"
+#include "scrubber/facts/patient_key.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+constexpr std::uint64_t same_claim_bit = std::uint64_t{1} << 63;  ///< a spinal orthosis or a repair
+constexpr unsigned position_bits = 40;
+constexpr std::size_t longest_chain = 32;
+
+std::uint64_t packed(claim_position at) noexcept { return std::uint64_t{at.file} << position_bits | at.claim; }
+claim_position unpacked(std::uint64_t at) noexcept {
+    return {static_cast<std::uint32_t>(at >> position_bits), at & ((std::uint64_t{1} << position_bits) - 1)};
+}
+void keep_first(claim_position& kept, std::uint64_t found) noexcept {
+    if (!kept || found < packed(kept)) kept = unpacked(found);
+}
+
+template <class Number>
+void append_number(std::string& text, Number number) {
+    auto bits = static_cast<std::uint64_t>(number);
+    for (std::size_t i = 0; i < sizeof(Number); ++i, bits >>= 8) text += static_cast<char>(bits & 0xFF);
+}
+
+/// Where the records go that are too many for one day of one patient: only copies of themselves find them there.
+hash128 overflow_key(hash128 day, std::uint64_t content) noexcept {
+    std::uint64_t const mixed = content * 0x9E3779B97F4A7C15u;
+    return {(day.low ^ mixed) | 1, day.high ^ std::rotl(mixed, 29)};
+}
+
+}  // namespace
+
+std::string batch_answers::in_words(claim_position at) const {
+    if (!at) return "no claim";
+    std::string text = "claim " + std::to_string(at.claim) + " of ";
+    if (at.file == file || at.file > files.size()) return text + "this file";
+    std::string const& name = files[at.file - 1];
+    return text + (name == "-" ? "standard input" : name);
+}
+
+batch_memory::batch_memory(code_tables const& codes, std::uint64_t seed) : codes_{codes}, seed_{seed} {
+    std::size_t const regions = region_words().size();
+    assert(regions <= base_bits_.size());
+    unsigned next = 0;
+    for (std::size_t r = 0; r < regions; ++r) {
+        auto const region = static_cast<body_region>(r);
+        if (!bases_conflict(region, region)) continue;
+        base_bits_[r] = std::uint64_t{1} << next;
+        next += 3;
+    }
+    assert(next <= 63);
+    for (std::size_t a = 0; a < regions; ++a)
+        for (std::size_t b = 0; b < regions; ++b)
+            if (bases_conflict(static_cast<body_region>(a), static_cast<body_region>(b)))
+                rival_bits_[a] |= base_bits_[b];
+}
+
+void batch_memory::begin_file(std::string_view path) { files_.emplace_back(path); }
+
+void batch_memory::forget() {
+    shards_ = {};
+    files_.clear();
+}
+
+std::size_t batch_memory::records() const noexcept {
+    std::size_t sum = 0;
+    for (shard const& s : shards_) sum += s.used;
+    return sum;
+}
+std::size_t batch_memory::bytes() const noexcept {
+    std::size_t sum = sizeof shards_;
+    for (shard const& s : shards_) sum += s.places.capacity() * sizeof(record);
+    return sum;
+}
+
+batch_answers const& batch_memory::look(model::claim_tables const& tables, std::uint64_t claims_before) {
+    if (files_.empty()) begin_file("-");
+    answers_.file = static_cast<std::uint32_t>(files_.size());
+    answers_.first_ordinal = claims_before + 1;
+    answers_.files = files_;
+    answers_.claims.assign(tables.claims.size(), {});
+    answers_.conflicts.assign(tables.lines.size(), {});
+    line_marks_.assign(tables.lines.size(), {});
+    pending_.clear();
+    for (std::uint32_t row = 0; row < tables.claims.size(); ++row) {
+        std::size_t const first = pending_.size();
+        read_claim(tables, row);
+        for (std::size_t i = first; i < pending_.size(); ++i) {
+            record& r = pending_[i].what;
+            r.position = packed({answers_.file, claims_before + row + 1});
+            shard const& s = shard_of(r.day);
+            if (!s.places.empty()) __builtin_prefetch(&s.places[home(r.day, s.places.size())]);
+        }
+    }
+    bool repeated = false;
+    for (std::size_t i = 0; i < pending_.size(); ++i) {
+        if (i == 0 || pending_[i].claim != pending_[i - 1].claim) repeated = false;
+        if (!repeated) judge(tables, pending_[i], repeated);
+    }
+    return answers_;
+}
+
+/// Makes the records of a claim; none when it is not compared with others.
+void batch_memory::read_claim(model::claim_tables const& tables, std::uint32_t row) {
+    model::claim_row const& claim = tables.claims[row];
+    if (claim.frequency != "1" || claim.lines.count == 0 || claim.billing == model::absent ||
+        claim.subscriber == model::absent)
+        return;
+    key_.assign(tables.billing_providers[claim.billing].npi);
+    key_ += '\x1F';
+    key_ += tables.subscribers[claim.subscriber].sequence;
+    key_ += '\x1F';
+    if (!append_patient(key_, tables, claim)) return;
+    std::size_t const key_size = key_.size();
+
+    auto const day_of = [&](std::uint32_t line) {
+        std::uint32_t const date = tables.lines[line].service_date;
+        return date == model::absent ? model::date{} : tables.dates[date].first;
+    };
+    std::size_t const first = pending_.size();
+    std::uint32_t const begin = claim.lines.first, end = begin + claim.lines.count;
+    model::date earliest = day_of(begin);
+    for (std::uint32_t line = begin + 1; line < end; ++line) earliest = std::min(earliest, day_of(line));
+    pending_.push_back({sealed(key_size, earliest), row, earliest});
+    std::uint64_t content = claim.lines.count;
+    for (std::uint32_t line = begin; line < end; ++line) {
+        content += read_line(tables, tables.lines[line], line_marks_[line]);
+        if (line_marks_[line].own == 0) continue;
+        model::date const day = day_of(line);
+        auto at = std::find_if(pending_.begin() + static_cast<std::ptrdiff_t>(first), pending_.end(),
+                               [&](pending const& p) { return p.day == day; });
+        if (at == pending_.end()) at = pending_.insert(at, {sealed(key_size, day), row, day});
+        at->what.marks |= line_marks_[line].own;
+    }
+    pending_[first].what.content = content | 1;
+}
+
+/// A record whose key is the first `key_size` bytes of `key_` and the day.
+batch_memory::record batch_memory::sealed(std::size_t key_size, model::date day) {
+    key_.resize(key_size);
+    append_number(key_, day.number());
+    record r;
+    r.day = keyed_hash(key_, seed_);
+    r.day.low |= 1;
+    return r;
+}
+
+/// The hash of what makes two lines the same: code, modifiers in any order, charge and dates. Fills in the marks.
+std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::line_row const& line,
+                                      line_marks& marks) {
+    line_.assign(line.code);
+    line_ += '\x1F';
+    auto modifiers = line.modifiers;
+    if (!modifiers[1].empty()) std::sort(modifiers.begin(), modifiers.end());
+    bool right = false, left = false, part = false, overflow = false;
+    for (std::string_view const m : modifiers) {
+        if (m.empty()) continue;
+        line_ += m;
+        line_ += '\x1F';
+        right = right || m == "RT" || m == "50";
+        left = left || m == "LT" || m == "50";
+        part = part || m == "RB";
+        overflow = overflow || m == "99";
+    }
+    if (overflow && line.notes.count != 0) {
+        modifier_set const more = overflow_modifiers(tables.notes[line.notes.first].text, codes_.modifiers);
+        auto const has = [&](std::string_view m) { return more.has(codes_.find_modifier(m)); };
+        right = right || has("RT");
+        left = left || has("LT");
+        part = part || has("RB");
+    }
+    if (line.charge.usable()) append_number(line_, line.charge.value.cents);
+    else line_ += line.charge_text;
+    if (line.service_date != model::absent) {
+        model::date_row const& date = tables.dates[line.service_date];
+        if (date.first.empty()) line_ += date.text;
+        append_number(line_, date.first.number());
+        append_number(line_, date.last.number());
+    }
+
+    code_row const& code = codes_.row(codes_.find(line.code));
+    auto const region = static_cast<std::size_t>(code.region);
+    bool const repair = part || code.kind == device_kind::repair || code.kind == device_kind::replacement_part;
+    if (repair || is_spinal(code.region)) marks.own |= same_claim_bit;
+    if (code.kind == device_kind::base && !part) {
+        // A base without a side stands in the way of both sides, and both in its way.
+        auto const sides = [&](std::uint64_t bits) {
+            if (right == left) return bits | bits << 1 | bits << 2;
+            return bits | bits << (right ? 1 : 2);
+        };
+        std::uint64_t const bit = base_bits_[region];
+        marks.own |= right && left ? bit << 1 | bit << 2 : right ? bit << 1 : left ? bit << 2 : bit;
+        marks.against = sides(rival_bits_[region]);
+    }
+    return keyed_hash64(line_, seed_);
+}
+
+template <class Visit>
+void batch_memory::for_each(hash128 day, Visit&& visit) {
+    std::vector<record>& places = shard_of(day).places;
+    if (places.empty()) return;
+    for (std::size_t at = home(day, places.size()); places[at].day.low != 0; at = at + 1 == places.size() ? 0 : at + 1)
+        if (places[at].day == day) visit(places[at]);
+}
+
+void batch_memory::judge(model::claim_tables const& tables, pending const& p, bool& repeated) {
+    batch_answers::of_claim& answer = answers_.claims[p.claim];
+    std::size_t chain = 0;
+    record* last = nullptr;
+    for_each(p.what.day, [&](record& seen) {
+        ++chain;
+        last = &seen;
+        if (p.what.content != 0 && seen.content == p.what.content) keep_first(answer.repeats, seen.position);
+    });
+    hash128 const beyond = overflow_key(p.what.day, p.what.content);
+    if (chain >= longest_chain && p.what.content != 0)
+        for_each(beyond, [&](record const& seen) {
+            if (seen.content == p.what.content) keep_first(answer.repeats, seen.position);
+        });
+    if (answer.repeats) {
+        repeated = true;
+        return;
+    }
+    if (chain != 0 && p.what.marks != 0) {
+        model::row_range const lines = tables.claims[p.claim].lines;
+        for_each(p.what.day, [&](record const& seen) {
+            if ((seen.marks & p.what.marks & same_claim_bit) != 0) keep_first(answer.same_day, seen.position);
+            for (std::uint32_t line = lines.first; line < lines.first + lines.count; ++line) {
+                std::uint32_t const date = tables.lines[line].service_date;
+                model::date const day = date == model::absent ? model::date{} : tables.dates[date].first;
+                if (!day.empty() && day == p.day && (line_marks_[line].against & seen.marks) != 0)
+                    keep_first(answers_.conflicts[line], seen.position);
+            }
+        });
+        if (p.day.empty()) answer.same_day = {};
+    }
+    if (chain < longest_chain) {
+        insert(p.what);
+        return;
+    }
+    // Hundreds of different claims for one day of one patient are no business but a test file. Their marks join those of
+    // the chain's end, so that no answer is lost; their copies are looked for elsewhere, so that no search is long.
+    last->marks |= p.what.marks;
+    record apart = p.what;
+    apart.day = beyond;
+    apart.marks = 0;
+    if (apart.content != 0) insert(apart);
+}
+
+std::size_t batch_memory::home(hash128 day, std::size_t places) noexcept {
+    __extension__ using wide = unsigned __int128;
+    return static_cast<std::size_t>(static_cast<wide>(day.low) * places >> 64);
+}
+
+void batch_memory::put(std::vector<record>& places, record const& r) noexcept {
+    std::size_t at = home(r.day, places.size());
+    while (places[at].day.low != 0) at = at + 1 == places.size() ? 0 : at + 1;
+    places[at] = r;
+}
+
+void batch_memory::insert(record const& r) {
+    shard& s = shard_of(r.day);
+    if ((s.used + 1) * 5 > s.places.size() * 4) {
+        std::vector<record> larger(std::max<std::size_t>(8, s.places.size() + s.places.size() / 4));
+        for (record const& old : s.places)
+            if (old.day.low != 0) put(larger, old);
+        s.places = std::move(larger);
+    }
+    put(s.places, r);
+    ++s.used;
+}
+
+}  // namespace orthoscrub::scrub
