@@ -22,25 +22,33 @@ public:
         static constexpr std::array payers{"DME MAC SAMPLE*****PI*16013", "PAYER ONE*****PI*PAYER1",
                                            "MEDICARE ADVANTAGE SAMPLE*****PI*MA1"};
         static constexpr std::array states{"OH", "CA", "TX", "", "ON"};
-        return std::string{"HL*2*1*22*0~SBR*P*18*******"} + of(indicators) + (chance(2) ? "~PAT*******01*210" : "") +
+        return std::string{"HL*2*1*22*0~SBR*P*18*******"} + of(indicators) +
+               (chance(2) ? "~PAT*****D8*20250101*01*210" : "") +
                "~NM1*IL*1*ROE*JANE****MI*MEMBER1~N3*2 ELM ST~N4*TOWN*" + of(states) + "*45402~NM1*PR*2*" + of(payers) +
                "~";
     }
 
     std::string claim() {
-        static constexpr std::array dx{"ABK:M545", "ABK:M5450",          "ABK:M170*ABF:M24561",
-                                       "ABK:X",    "ABK:S320*ABF:M4806", "ABK:W010XXA*ABF:M5450",
-                                       "BK:7242",  "ABK:M722*ABF:M722",  "ABK:M54.50",
-                                       "ABK:M1712"};
+        static constexpr std::array dx{"ABK:M545",  "ABK:M5450",          "ABK:M170*ABF:M24561",
+                                       "ABK:X",     "ABK:S320*ABF:M4806", "ABK:W010XXA*ABF:M5450",
+                                       "BK:7242",   "ABK:M722*ABF:M722",  "ABK:M54.50",
+                                       "ABK:M1712", "ABK:M24561"};
         std::string text = "CLM*C" + std::to_string(pick(1000)) + "*" + std::to_string(pick(3) * 500) +
-                           "***12:B:" + (chance(12) ? "7*" : "1*") + (chance(12) ? "*A*Y*Y~" : "Y*A*Y*Y~");
+                           (chance(15) ? "***:B:" : "***12:B:") + (chance(12) ? "7*" : "1*") +
+                           (chance(12) ? "*A*Y*Y~" : "Y*A*Y*Y~");
         if (chance(6)) text += "REF*G1*" + of(numbers) + "~";
         if (chance(5)) text += "NTE*" + of(qualifiers) + "*" + of(notes) + "~";
         if (chance(6)) text += of(attachments) + "~";
+        if (chance(6)) text += "DTP*096*D8*20250310~";
         text += "HI*" + of(dx) + "~";
         if (chance(4)) text += "NM1*DN*1*DOE*JO****XX*" + of(npis) + "~";
+        if (chance(8)) text += "NM1*82*1*DOE*JO****XX*" + of(npis) + "~PRV*PE*PXC*335E~";
         std::size_t const lines = 1 + pick(3);
-        for (std::size_t n = 1; n <= lines; ++n) text += line(n);
+        for (std::size_t n = 1; n <= lines; ++n) {
+            std::string const written = line(n);
+            text += written;
+            if (chance(8)) text += written;
+        }
         return text;
     }
 
@@ -52,10 +60,9 @@ private:
 
     std::string line(std::size_t number) {
         static constexpr std::array codes{
-            "L1833", "L0650", "L1960", "L0625", "L3923", "L3999", "L1499", "L2999", "L4205", "L4002", "L2405",
-            "L3807", "L0999", "L9900", "E1399", "A4467", "L0100", "L5301", "97760", "l1833", "L18",   "",
-            "L1952", "L3000", "L1932", "L1821", "L0637", "L1848", "L2395", "L1290", "L4360", "K0672", "L4397",
-            "97001", "L2210"};
+            "L1833", "L0650", "L1960", "L0625", "L3923", "L3999", "L1499", "L2999", "L4205", "L4002", "L2405", "L3807",
+            "L0999", "L9900", "E1399", "A4467", "L0100", "L5301", "97760", "l1833", "L18",   "",      "L1952", "L3000",
+            "L1932", "L1821", "L0637", "L1848", "L2395", "L1290", "L4360", "K0672", "L4397", "97001", "L2210"};
         static constexpr std::array modifiers{"RT",   "LT", "KX", "GA", "GZ", "GY", "NU", "RR", "UE", "CG",
                                               "50",   "99", "ST", "QK", "59", "EY", "RA", "RB", "ZQ", "rt",
                                               "RTLT", "K",  "",   "GX", "KV", "U1", "GL", "RP", "K3"};
@@ -97,6 +104,7 @@ private:
         "RT KX",
         "BRACE; TORSION",
         "OTS MAILED",
+        "POSTOP SX 20261020",
         "NO HCPCS: L3702 L3760 RIGID",
         "REPAIR OF L1960 LABOR",
         "CONCENTRIC TORSION KNEE JOINT",
