@@ -79,6 +79,12 @@ text::io_result atomic_file::write(std::string_view bytes) {
     return result_;
 }
 
+text::io_result atomic_file::sync() {
+    if (result_ && descriptor_ < 0) result_ = text::io_result_of(EBADF);
+    if (result_ && !temporary_.empty() && ::fsync(descriptor_) != 0) result_ = text::io_result_of(errno);
+    return result_;
+}
+
 text::io_result atomic_file::commit() {
     if (result_ && descriptor_ < 0) result_ = text::io_result_of(EBADF);
     if (result_ && !temporary_.empty() && ::fsync(descriptor_) != 0) result_ = text::io_result_of(errno);

@@ -19,6 +19,9 @@ public:
     /// An existing file that is no input is replaced at `commit` and keeps its access rights.
     [[nodiscard]] text::io_result open(std::string const& path, std::span<std::string const> inputs = {});
     text::io_result write(std::string_view bytes) override;
+    /// Makes sure that what was written is on the disk, so that `commit` can only fail at the name. For several files
+    /// that must all appear or none: sync all, then commit all.
+    [[nodiscard]] text::io_result sync();
     /// Puts the file in place. Called once; on failure the temporary file is removed and the old file stands.
     [[nodiscard]] text::io_result commit();
     /// Name of the temporary file while there is one, so that a program that is interrupted can remove it; else empty.

@@ -30,8 +30,9 @@ model::date_row const* date_of(std::vector<model::date_row> const& dates, model:
 fact_value dos_state(subject const& s) {
     auto const* const row = service_date(s);
     if (row == nullptr || row->text.empty()) return fact_value::of("absent"sv);
-    if (row->first.empty()) return fact_value::of("malformed"sv);
-    if (row->format != "RD8") return fact_value::of("day"sv);
+    bool const range = row->format == "RD8";
+    if (row->first.empty() || (!range && row->format != "D8")) return fact_value::of("malformed"sv);
+    if (!range) return fact_value::of("day"sv);
     return fact_value::of(row->last == row->first ? "day-as-range"sv : "range"sv);
 }
 

@@ -29,6 +29,7 @@ std::map<std::string, std::vector<std::string>> const map_of_the_house{
     {"scrubber/engine", {"parser", "grammars", "scrubber/codes", "scrubber/payers", "scrubber/facts"}},
     {"scrubber/report",
      {"parser", "grammars", "scrubber/codes", "scrubber/payers", "scrubber/facts", "scrubber/engine"}},
+    {"scrubber/split", {"parser", "scrubber/engine", "scrubber/report"}},
     {"tools/generator", {}},
     {"tools/orthoscrub", {"parser", "grammars", "scrubber", "tools/generator"}},
     {"tests", {"parser", "grammars", "scrubber", "tools"}},

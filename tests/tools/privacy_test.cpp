@@ -95,6 +95,8 @@ std::string everything(std::string const& path) {
                                                {"check", "--baseline", baseline, "--format", "json", path},
                                                {"check", "--suppressions", list, path},
                                                {"check", "--suppressions", list, "--format", "ndjson", path},
+                                               {"split", "--hold-on", "warning", "--format", "json", path},
+                                               {"split", "--dry-run", path},
                                                {"show", path},
                                                {"show", "--elements", path},
                                                {"show", "--format", "json", path},
@@ -109,6 +111,8 @@ std::string everything(std::string const& path) {
         for (std::string const& argument : arguments) said += argument == path ? "FILE " : argument + ' ';
         said += '\n' + o.out + o.err;
     }
+    // The two claim files hold what the input holds; the reasons must not.
+    said += read_file(std::filesystem::path{path}.replace_extension(".reasons.json").string());
     return said;
 }
 

@@ -1,5 +1,5 @@
-// Gathers what a command says, writes it in large pieces, and puts failures in words. A signal handler can take the
-// temporary file away: its name stands in plain memory while there is one.
+// Gathers what a command says, writes it in large pieces, and puts failures in words. A signal handler can take
+// temporary files away: their names stand in plain memory while there are any.
 #include "tools/orthoscrub/output_target.hpp"
 
 #include <fmt/format.h>
@@ -14,18 +14,36 @@ namespace {
 
 constexpr std::size_t drain_at = 256 * 1024;
 
-/// Name of the temporary file, for the signal handler; written before the flag is set.
-char unfinished_name[4096];
-std::atomic<bool> unfinished{false};
+/// Name of a temporary file, for the signal handler; written before the flag is set.
+struct unfinished_file {
+    char name[4096];
+    std::atomic<bool> there{false};
+};
+unfinished_file unfinished[4];
 
 }  // namespace
 
+void output_target::watch(std::string const& temporary) noexcept {
+    for (unfinished_file& slot : unfinished) {
+        if (slot.there || temporary.empty() || temporary.size() >= sizeof slot.name) continue;
+        std::memcpy(slot.name, temporary.c_str(), temporary.size() + 1);
+        slot.there = true;
+        return;
+    }
+}
+
+void output_target::unwatch(std::string const& temporary) noexcept {
+    for (unfinished_file& slot : unfinished)
+        if (slot.there && temporary == slot.name) slot.there = false;
+}
+
 void output_target::remove_unfinished() noexcept {
-    if (unfinished.exchange(false)) ::unlink(unfinished_name);
+    for (unfinished_file& slot : unfinished)
+        if (slot.there.exchange(false)) ::unlink(slot.name);
 }
 
 output_target::~output_target() {
-    if (!file_.temporary().empty()) unfinished = false;  // the file removes it itself
+    unwatch(file_.temporary());  // the file removes it itself
 }
 
 exit_code output_target::open(std::string_view command, std::string path, std::span<std::string const> inputs) {
@@ -34,11 +52,7 @@ exit_code output_target::open(std::string_view command, std::string path, std::s
     path_ = std::move(path);
     result_ = file_.open(path_, inputs);
     if (result_) {
-        std::string const& name = file_.temporary();
-        if (!name.empty() && name.size() < sizeof unfinished_name) {
-            std::memcpy(unfinished_name, name.c_str(), name.size() + 1);
-            unfinished = true;
-        }
+        watch(file_.temporary());
         return exit_code::clean;
     }
     switch (result_.status) {
@@ -74,8 +88,9 @@ bool output_target::drain(bool all) {
 exit_code output_target::finish(bool always) {
     drain(true);
     if (result_ && !path_.empty() && (written_ || always)) {
+        std::string const temporary = file_.temporary();
         result_ = file_.commit();
-        unfinished = false;
+        unwatch(temporary);
     }
     if (result_) return exit_code::clean;
     remove_unfinished();

@@ -31,7 +31,10 @@ public:
     /// Writes the buffer when it has grown large. False once writing has failed.
     bool drain(bool all = false);
 
-    /// Takes away the temporary file of an unfinished output. Safe in a signal handler.
+    /// Remembers the temporary file of an unfinished output, at most four at a time, and forgets it.
+    static void watch(std::string const& temporary) noexcept;
+    static void unwatch(std::string const& temporary) noexcept;
+    /// Takes away the temporary files that are remembered. Safe in a signal handler.
     static void remove_unfinished() noexcept;
 
 private:
