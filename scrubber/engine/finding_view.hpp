@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "grammars/rule_pack.hpp"
+#include "parser/model/claim_tables.hpp"
 #include "parser/model/date.hpp"
 #include "parser/model/money.hpp"
 #include "parser/text/address.hpp"
@@ -48,6 +49,15 @@ enum class baseline_mark : std::uint8_t {
 /// "", "new", "open".
 [[nodiscard]] std::string_view to_string(baseline_mark mark) noexcept;
 
+class claim_context;
+
+/// Where a finding stands in the window that is being read, for what acts on it (scrubber/fix).
+struct finding_place {
+    claim_context const& claim;                    ///< open on the claim, with its window
+    std::uint32_t line = model::absent;            ///< row in lines; absent: the claim as a whole
+    model::segment_index segment = model::absent;  ///< in the window
+};
+
 /// One finding in words, of a rule or of the structure, as the reports take it. Every view is valid only
 /// during the call that hands it over.
 struct finding_view {
@@ -71,6 +81,7 @@ struct finding_view {
     std::uint64_t count = 1;       ///< how often, for faults that are told once per file
     std::uint32_t text_line = 0;   ///< line, from 1, of a file that is no X12 (suppressions); else 0
     baseline_mark baseline = baseline_mark::none;
+    finding_place const* place = nullptr;  ///< nullptr where `claim` is
 };
 
 /// How the reading of one file ended.

@@ -126,7 +126,7 @@ struct file_scrubber::state {
     void tell_hit(hit const& h);
     void tell_fault(text::fault const& f);
     bool suppressed(std::string_view rule, claim_context const* of, std::uint32_t line_row);
-    void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row);
+    void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row, model::segment_index segment);
     void flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row);
     void close_window();
     void finish(text::source const& input);
@@ -200,7 +200,7 @@ void file_scrubber::state::tell_hit(hit const& h) {
     f.snip = snip_type(rule.ast);
     f.fingerprint = fingerprint;
     f.box = box_of(book.codes().forms, f.at, segment);
-    hand_over(f, h.claim, h.line);
+    hand_over(f, h.claim, h.line, h.segment);
 }
 
 void file_scrubber::state::tell_fault(text::fault const& fault) {
@@ -220,10 +220,11 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
 
     // The claim and line that the segment belongs to, when it stands in this window.
     std::uint32_t claim_row = model::absent, line_row = model::absent;
+    model::segment_index index = model::absent;
     auto const at = std::lower_bound(window.segments.begin(), window.segments.end(), fault.at.segment,
                                      [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
     if (fault.at.segment != 0 && at != window.segments.end() && at->ordinal == fault.at.segment) {
-        auto const index = static_cast<model::segment_index>(at - window.segments.begin());
+        index = static_cast<model::segment_index>(at - window.segments.begin());
         f.box = box_of(book.codes().forms, f.at, *at);
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
             if (tables.claims[row].clm <= index && index < tables.claims[row].end) claim_row = row;
@@ -241,7 +242,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     fingerprint = fingerprint_of(fault, of, line_row, occurrence);
     if (suppressed(words.id, of, line_row)) return;
     f.fingerprint = fingerprint;
-    hand_over(f, claim_row, line_row);
+    hand_over(f, claim_row, line_row, index);
 }
 
 /// True when the user decided to live with the finding whose fingerprint was just made; then it is counted and no more.
@@ -256,7 +257,9 @@ bool file_scrubber::state::suppressed(std::string_view rule, claim_context const
 }
 
 /// Adds claim and line, counts, and gives the finding away.
-void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row) {
+void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row,
+                                     model::segment_index segment) {
+    finding_place const place{claim, line_row, segment};
     finding_claim c;
     finding_line l;
     std::array<std::string_view, 4> modifiers;
@@ -266,6 +269,7 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
         c = {row.control_number, result->counts.claims + claim_row + 1, reader->set().control_number, claim.payer().id,
              row.charge};
         f.claim = &c;
+        f.place = &place;
     }
     if (line_row != model::absent) {
         model::line_row const& row = tables.lines[line_row];

@@ -31,6 +31,7 @@ using action = std::function<exit_code()>;
 // action.
 void add_check(CLI::App& app, action& run);
 void add_config(CLI::App& app, action& run);
+void add_fix(CLI::App& app, action& run);
 void add_split(CLI::App& app, action& run);
 void add_show(CLI::App& app, action& run);
 void add_rules(CLI::App& app, action& run);

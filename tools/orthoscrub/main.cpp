@@ -99,6 +99,7 @@ exit_code run(int argc, char** argv) {
         "failed, 5 a fault of the program, 130 interrupted, 141 closed pipe.");
     action chosen_action;
     add_check(app, chosen_action);
+    add_fix(app, chosen_action);
     add_split(app, chosen_action);
     add_show(app, chosen_action);
     add_rules(app, chosen_action);
