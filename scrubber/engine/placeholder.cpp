@@ -12,6 +12,7 @@
 #include "scrubber/engine/placeholder_words.hpp"
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/claim_facts.hpp"
+#include "scrubber/facts/combination_facts.hpp"
 #include "scrubber/facts/equipment_facts.hpp"
 #include "scrubber/facts/history_facts.hpp"
 #include "scrubber/facts/line_facts.hpp"
@@ -187,13 +188,6 @@ std::string repeated_claim(rule_t, book_t, subject_t s) {
 std::string same_day_claim(rule_t, book_t, subject_t s) {
     return earlier_claim(s, [&](batch_answers const& a) { return a.claims[s.claim->index()].same_day; });
 }
-std::string conflicting_claim(rule_t, book_t, subject_t s) {
-    return earlier_claim(s, [&](batch_answers const& a) {
-        claim_position const at = a.conflicts[s.line->index];
-        return at ? at : claim_position{a.file, a.first_ordinal + s.claim->index()};
-    });
-}
-
 std::string delivery_before(rule_t, book_t, subject_t s) {
     past_delivery const* const past = earlier_delivery(s);
     return past == nullptr ? "nothing" : as_written(past->code()) + " on " + past->delivered.iso();
@@ -207,7 +201,11 @@ std::string narrative_side(rule_t, book_t, subject_t s) { return words_side(s); 
 
 std::string own_twin(rule_t, book_t book, subject_t s) { return words_own_twin(s, book.codes()); }
 std::string making(rule_t, book_t, subject_t s) { return words_making(s); }
-std::string conflicting(rule_t, book_t, subject_t s) { return words_conflicting_base(s); }
+std::string conflicting(rule_t, book_t, subject_t s) {
+    unknown_reason reason = unknown_reason::none;
+    if (conflicting_base(s, reason) != nullptr) return words_conflicting_base(s);
+    return "a base of " + earlier_claim(s, [&](batch_answers const& a) { return a.conflicts[s.line->index]; });
+}
 std::string knee_base(rule_t, book_t, subject_t s) { return words_knee_base(s); }
 std::string including(rule_t, book_t, subject_t s) { return words_including_base(s); }
 std::string pointer_problem(rule_t, book_t, subject_t s) { return words_pointer_problem(s); }
@@ -245,8 +243,6 @@ constexpr std::array list{
                 "the earlier claim that this one repeats: claim 3 of this file"},
     placeholder{"same_day_claim", batch, same_day_claim,
                 "the earlier claim with a spinal orthosis or repair of that day"},
-    placeholder{"conflicting_claim", line, conflicting_claim,
-                "the earlier claim whose base conflicts with the line's; else the claim itself"},
     placeholder{"earlier_delivery", line, delivery_before,
                 "what the patient got before, and when: L1833 on 2025-03-10"},
     placeholder{"missing_parts", line, missing_parts, "parts that the narrative lacks"},
@@ -255,7 +251,8 @@ constexpr std::array list{
     placeholder{"twin_code", line, twin, "the off-the-shelf or custom-fitted twin of the named code, else of the code"},
     placeholder{"making", line, making, "how the code's device is made: off the shelf, custom fitted, custom made"},
     placeholder{"own_twin", line, own_twin, "the off-the-shelf or custom-fitted twin of the line's code"},
-    placeholder{"conflicting_base", line, conflicting, "code of the earlier line with a base for the same part"},
+    placeholder{"conflicting_base", line, conflicting,
+                "code of the earlier line with a base for the same part; else a base of claim 3 of this file"},
     placeholder{"knee_base", line, knee_base, "code of the knee base that the add-on goes with"},
     placeholder{"including_base", line, including, "code of the base that includes the line's item"},
     placeholder{"pointer_problem", line, pointer_problem, "what is wrong with the diagnosis pointers"},

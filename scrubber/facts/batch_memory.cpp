@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <cstring>
+#include <type_traits>
 
 #include "scrubber/facts/overflow_modifiers.hpp"
 #include "scrubber/facts/patient_key.hpp"
@@ -26,10 +28,30 @@ void keep_first(claim_position& kept, std::uint64_t found) noexcept {
     if (!kept || found < packed(kept)) kept = unpacked(found);
 }
 
-template <class Number>
-void append_number(std::string& text, Number number) {
-    auto bits = static_cast<std::uint64_t>(number);
-    for (std::size_t i = 0; i < sizeof(Number); ++i, bits >>= 8) text += static_cast<char>(bits & 0xFF);
+/// A readable line, as bytes to hash.
+struct plain_line {
+    std::array<char, 8> code{};
+    std::array<std::uint16_t, 4> modifiers{};
+    std::int64_t cents = 0;
+    std::int32_t first = 0, last = 0;
+};
+static_assert(std::has_unique_object_representations_v<plain_line>);
+
+constexpr std::uint16_t two(std::string_view m) noexcept {
+    return static_cast<std::uint16_t>(static_cast<unsigned char>(m[0]) << 8 | static_cast<unsigned char>(m[1]));
+}
+
+void in_order(std::array<std::uint16_t, 4>& words) noexcept {
+    auto const pair = [&](std::size_t a, std::size_t b) {
+        auto const [low, high] = std::minmax({words[a], words[b]});
+        words[a] = low;
+        words[b] = high;
+    };
+    pair(0, 1);
+    pair(2, 3);
+    pair(0, 2);
+    pair(1, 3);
+    pair(1, 2);
 }
 
 /// Where the records go that are too many for one day of one patient: only copies of themselves find them there.
@@ -86,7 +108,6 @@ std::size_t batch_memory::bytes() const noexcept {
 batch_answers const& batch_memory::look(model::claim_tables const& tables, std::uint64_t claims_before) {
     if (files_.empty()) begin_file("-");
     answers_.file = static_cast<std::uint32_t>(files_.size());
-    answers_.first_ordinal = claims_before + 1;
     answers_.files = files_;
     answers_.claims.assign(tables.claims.size(), {});
     answers_.conflicts.assign(tables.lines.size(), {});
@@ -148,7 +169,8 @@ void batch_memory::read_claim(model::claim_tables const& tables, std::uint32_t r
 /// A record whose key is the first `key_size` bytes of `key_` and the day.
 batch_memory::record batch_memory::sealed(std::size_t key_size, model::date day) {
     key_.resize(key_size);
-    append_number(key_, day.number());
+    std::int32_t const number = day.number();
+    key_.append(reinterpret_cast<char const*>(&number), sizeof number);
     record r;
     r.day = keyed_hash(key_, seed_);
     r.day.low |= 1;
@@ -158,19 +180,22 @@ batch_memory::record batch_memory::sealed(std::size_t key_size, model::date day)
 /// The hash of what makes two lines the same: code, modifiers in any order, charge and dates. Fills in the marks.
 std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::line_row const& line,
                                       line_marks& marks) {
-    line_.assign(line.code);
-    line_ += '\x1F';
-    auto modifiers = line.modifiers;
-    if (!modifiers[1].empty()) std::sort(modifiers.begin(), modifiers.end());
     bool right = false, left = false, part = false, overflow = false;
-    for (std::string_view const m : modifiers) {
+    std::array<std::uint16_t, 4> modifiers{};
+    bool usual = line.code.size() <= 8 && line.charge.usable();
+    for (std::size_t k = 0; k < modifiers.size(); ++k) {
+        std::string_view const m = line.modifiers[k];
         if (m.empty()) continue;
-        line_ += m;
-        line_ += '\x1F';
-        right = right || m == "RT" || m == "50";
-        left = left || m == "LT" || m == "50";
-        part = part || m == "RB";
-        overflow = overflow || m == "99";
+        if (m.size() != 2) {
+            usual = false;
+            continue;
+        }
+        std::uint16_t const word = two(m);
+        modifiers[k] = word;
+        right = right || word == two("RT") || word == two("50");
+        left = left || word == two("LT") || word == two("50");
+        part = part || word == two("RB");
+        overflow = overflow || word == two("99");
     }
     if (overflow && line.notes.count != 0) {
         modifier_set const more = overflow_modifiers(tables.notes[line.notes.first].text, codes_.modifiers);
@@ -179,13 +204,15 @@ std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::
         left = left || has("LT");
         part = part || has("RB");
     }
-    if (line.charge.usable()) append_number(line_, line.charge.value.cents);
-    else line_ += line.charge_text;
+    in_order(modifiers);
+    plain_line plain;
+    plain.modifiers = modifiers;
+    plain.cents = line.charge.value.cents;
     if (line.service_date != model::absent) {
         model::date_row const& date = tables.dates[line.service_date];
-        if (date.first.empty()) line_ += date.text;
-        append_number(line_, date.first.number());
-        append_number(line_, date.last.number());
+        plain.first = date.first.number();
+        plain.last = date.last.number();
+        usual = usual && plain.first != 0;
     }
 
     code_row const& code = codes_.row(codes_.find(line.code));
@@ -202,7 +229,20 @@ std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::
         marks.own |= right && left ? bit << 1 | bit << 2 : right ? bit << 1 : left ? bit << 2 : bit;
         marks.against = sides(rival_bits_[region]);
     }
-    return keyed_hash64(line_, seed_);
+    if (!usual) return hash_of_odd(tables, line);
+    std::memcpy(plain.code.data(), line.code.data(), line.code.size());
+    return keyed_hash64({reinterpret_cast<char const*>(&plain), sizeof plain}, seed_);
+}
+
+/// The hash of a line that holds something unreadable: of its words as they are written.
+std::uint64_t batch_memory::hash_of_odd(model::claim_tables const& tables, model::line_row const& line) {
+    line_.assign(line.code);
+    auto modifiers = line.modifiers;
+    std::sort(modifiers.begin(), modifiers.end());
+    for (std::string_view const m : modifiers) line_.append(1, '\x1F').append(m);
+    line_.append(1, '\x1F').append(line.charge_text).append(1, '\x1F');
+    if (line.service_date != model::absent) line_ += tables.dates[line.service_date].text;
+    return keyed_hash64(line_, seed_ + 1);
 }
 
 template <class Visit>
@@ -231,18 +271,17 @@ void batch_memory::judge(model::claim_tables const& tables, pending const& p, bo
         repeated = true;
         return;
     }
-    if (chain != 0 && p.what.marks != 0) {
+    if (chain != 0 && p.what.marks != 0 && !p.day.empty()) {
         model::row_range const lines = tables.claims[p.claim].lines;
         for_each(p.what.day, [&](record const& seen) {
             if ((seen.marks & p.what.marks & same_claim_bit) != 0) keep_first(answer.same_day, seen.position);
             for (std::uint32_t line = lines.first; line < lines.first + lines.count; ++line) {
                 std::uint32_t const date = tables.lines[line].service_date;
                 model::date const day = date == model::absent ? model::date{} : tables.dates[date].first;
-                if (!day.empty() && day == p.day && (line_marks_[line].against & seen.marks) != 0)
+                if (day == p.day && (line_marks_[line].against & seen.marks) != 0)
                     keep_first(answers_.conflicts[line], seen.position);
             }
         });
-        if (p.day.empty()) answer.same_day = {};
     }
     if (chain < longest_chain) {
         insert(p.what);

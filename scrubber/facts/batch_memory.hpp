@@ -34,7 +34,6 @@ struct batch_answers {
     std::vector<claim_position>
         conflicts;                       ///< by row in lines: the first claim with a base that this base conflicts with
     std::uint32_t file = 0;              ///< of the window
-    std::uint64_t first_ordinal = 1;     ///< in the file, of the window's first claim
     std::span<std::string const> files;  ///< names of the files of the run, the first is number 1
 
     /// "claim 3 of this file", "claim 3 of monday.837", "no claim".
@@ -92,6 +91,7 @@ private:
     void read_claim(model::claim_tables const& tables, std::uint32_t row);
     [[nodiscard]] std::uint64_t read_line(model::claim_tables const& tables, model::line_row const& line,
                                           line_marks& marks);
+    [[nodiscard]] std::uint64_t hash_of_odd(model::claim_tables const& tables, model::line_row const& line);
     [[nodiscard]] record sealed(std::size_t key_size, model::date day);
     void judge(model::claim_tables const& tables, pending const& p, bool& repeated);
     [[nodiscard]] shard& shard_of(hash128 day) noexcept { return shards_[day.high % shards_.size()]; }

@@ -159,7 +159,10 @@ fact_value member_mbi(subject const& s) {
 }
 
 fact_value weight_given(subject const& s) { return fact_value::of(patient_weight(*s.claim).usable()); }
-fact_value weight(subject const& s) { return fact_value::of(patient_weight(*s.claim).value); }
+/// Only whether it is above the policy's limit (S8): the weight itself is the patient's and is never told.
+fact_value weight_over(subject const& s) {
+    return fact_value::of(patient_weight(*s.claim).value > model::quantity{300'000});
+}
 
 constexpr std::array facts{
     fact{"claim.total_mismatch", fact_type::boolean, dependence::claim, claim, total_mismatch,
@@ -191,8 +194,8 @@ constexpr std::array facts{
          "the subscriber's number has the shape of a Medicare Beneficiary Identifier", ""},
     fact{"patient.weight_given", fact_type::boolean, dependence::claim, line, weight_given,
          "the patient's weight stands in PAT08, in pounds (PAT07 is 01)", ""},
-    fact{"patient.weight", fact_type::number, dependence::claim, line, weight,
-         "the patient's weight in pounds; 0 when it is not given", ""},
+    fact{"patient.over_300_pounds", fact_type::boolean, dependence::claim, line, weight_over,
+         "the patient's weight is above 300 pounds; no when it is not given", ""},
 };
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace {
 char upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 void append_day(std::string& key, model::date day) {
-    auto const number = static_cast<std::uint32_t>(day.number());
-    for (unsigned shift = 0; shift < 32; shift += 8) key += static_cast<char>(number >> shift & 0xFF);
+    std::int32_t const number = day.number();
+    key.append(reinterpret_cast<char const*>(&number), sizeof number);
 }
 
 void append_name(std::string& key, std::string_view name) {
@@ -21,8 +21,14 @@ void append_name(std::string& key, std::string_view name) {
 }  // namespace
 
 void append_member_id(std::string& key, std::string_view member_id) {
-    for (char const c : member_id)
-        if (c != ' ' && c != '-') key += upper(c);
+    std::size_t const before = key.size();
+    key.resize(before + member_id.size());
+    char* out = key.data() + before;
+    for (char const c : member_id) {
+        *out = upper(c);
+        out += c != ' ' && c != '-';
+    }
+    key.resize(static_cast<std::size_t>(out - key.data()));
 }
 
 void append_person(std::string& key, std::string_view member_id, model::date birth_date) {

@@ -225,19 +225,21 @@ TEST_CASE("a Medicare number has eleven places, each with its own kind of charac
 TEST_CASE("the patient's weight is PAT08 in pounds, the patient's own when another person is insured") {
     constexpr std::string_view insured =
         "HL*2*1*22*0~SBR*P*18*******MB~PAT*******01*210~NM1*IL*1*ROE*JANE****MI*MEMBER1~NM1*PR*2*P****PI*P1~";
+    constexpr std::string_view heavy =
+        "HL*2*1*22*0~SBR*P*18*******MB~PAT*******01*300.5~NM1*IL*1*ROE*JANE****MI*MEMBER1~NM1*PR*2*P****PI*P1~";
     constexpr std::string_view grams =
         "HL*2*1*22*0~SBR*P*18*******MB~PAT*******GR*3500~NM1*IL*1*ROE*JANE****MI*MEMBER1~NM1*PR*2*P****PI*P1~";
     constexpr std::string_view child =
         "HL*2*1*22*1~SBR*P********CI~NM1*IL*1*ROE*JANE****MI*MEMBER1~NM1*PR*2*P****PI*P1~HL*3*2*23*0~PAT*19******01*"
         "80~NM1*QC*1*ROE*JOE~";
     struct row {
-        std::string_view subscriber, given, weight;
+        std::string_view subscriber, given, over;
     };
-    for (row const& r : {row{insured, "yes", "210"}, row{grams, "no", "0"}, row{child, "yes", "80"},
-                         row{subscriber_text, "no", "0"}}) {
+    for (row const& r : {row{insured, "yes", "no"}, row{heavy, "yes", "yes"}, row{grams, "no", "no"}, row{child, "yes", "no"},
+                         row{subscriber_text, "no", "no"}}) {
         CAPTURE(r.subscriber);
         open_claim const claim{std::string{claim_head} + std::string{plain_line}, r.subscriber};
         CHECK(claim.fact("patient.weight_given") == r.given);
-        CHECK(claim.fact("patient.weight") == r.weight);
+        CHECK(claim.fact("patient.over_300_pounds") == r.over);
     }
 }

@@ -23,6 +23,8 @@ constexpr product products[] = {
      73000},
     {"L2999", "CARBON ENERGY RETURN AFO STRUT", "SAMPLECO", "CARBOSTEP", "CS22", "M", "", "L1960", sided, "L1960",
      38550},
+    {"L2999", "ANKLE DORSIFLEXION ASSIST CUFF", "NORTHBRACE", "DORSILIFT", "DL40", "M", "", "L1970", sided, "L1970",
+     24000},
     {"L2999", "PARTIAL FOOT CARBON PLATE", "TESTMED", "TOELEVER", "TL90", "S", "", "L1932", sided, "L1970", 21000},
     {"L3649", "CUSTOM SHOE STABILIZER BUTTRESS", "ACMEORTHO", "STABILSOLE", "SS15", "10", "LATERAL BUTTRESS", "", sided,
      "L3300", 9500},
