@@ -40,7 +40,8 @@ TEST_CASE("several findings on one segment become one change with all their reas
 }
 
 TEST_CASE("a repair may follow from a repair: blanks hide a code, the code hides two sides") {
-    auto const file = clean_but("HC:L1833:RT:KX*620*UN*1", "HC:l1833:rt:LT:kx*620*UN*2");
+    auto file = clean_but("HC:L1833:RT:KX*620*UN*1", "HC:l1833:rt:LT:kx*620*UN*2");
+    file.replace(file.find("M1711"), 5, "M170");  // both knees
     auto const fixed = test::fix_bytes(file, "modifier-rtlt-same-line");
     CHECK(fixed.bytes.find("SV1*HC:L1833:RT:KX*310*UN*1***1~") != std::string::npos);
     CHECK(fixed.bytes.find("LX*2~SV1*HC:L1833:LT:KX*310*UN*1***1~") != std::string::npos);
