@@ -9,11 +9,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <tuple>
 
 #include "scrubber/engine/evaluate.hpp"
 #include "scrubber/engine/locator.hpp"
 #include "scrubber/facts/registry.hpp"
+#include "scrubber/facts/subject_signs.hpp"
 
 namespace orthoscrub::scrub {
 
@@ -36,6 +38,11 @@ constexpr unknown_reason same_reason(unknown_reason a, unknown_reason b) noexcep
 }
 
 constexpr std::uint8_t no_usual_answer = 0x80;  ///< a sign that every subject has
+
+/// Scopes whose subjects have signs.
+constexpr bool looked_over(rule_scope scope) noexcept {
+    return scope == rule_scope::line || scope == rule_scope::diagnosis || scope == rule_scope::provider;
+}
 
 /// The questions that most checks ask are answered here, the others by `evaluate`, which gives no reason.
 verdict ask(atom_kind kind, fact_value (*get)(subject const&), atom const& question, subject const& s) noexcept {
@@ -154,12 +161,12 @@ claim_judge::cell claim_judge::specialise(rule_scope scope, code_id code) const 
         for (guard const& g : book_.rule(index).guards)
             if (std::none_of(g.begin(), g.end(),
                              [&](atom_use use) { return decided[use.atom] == (use.negated ? tri::yes : tri::no); }))
-                add_row(made, index, g, scope == rule_scope::line, decided, masks);
+                add_row(made, index, g, looked_over(scope), decided, masks);
     fill_masks(made, masks);
     return made;
 }
 
-void claim_judge::add_row(cell& made, rule_index rule, guard const& g, bool of_line,
+void claim_judge::add_row(cell& made, rule_index rule, guard const& g, bool with_signs,
                           std::vector<std::optional<tri>> const& decided, std::vector<row_mask>& masks) const {
     // Cheap questions first; among equals the negated ones, because good claims fail on these: not npi.valid.
     auto const cheaper = [](check const& a, check const& b) {
@@ -192,7 +199,7 @@ void claim_judge::add_row(cell& made, rule_index rule, guard const& g, bool of_l
             mask.counted = a.modifiers;
             mask.wanted = a.kind == atom_kind::has_exactly ? 1 : 2;
         } else {
-            tri const usual = of_line ? usual_[use.atom] : tri::unknown;
+            tri const usual = with_signs ? usual_[use.atom] : tri::unknown;
             std::uint8_t signs = no_usual_answer;
             std::uint8_t const sign = usual == tri::unknown ? 0 : all_facts()[a.fact].usual.sign;
             if (sign != 0 && (usual == tri::yes) == use.negated) mask.signs |= sign;
@@ -220,12 +227,13 @@ void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
     made.asks_one.assign(made.words, 0);
     made.asks_two.assign(made.words, 0);
     made.modifiers.assign(modifier_set::capacity * made.words, {});
+    std::map<std::uint8_t, std::vector<std::uint64_t>> rows_by_signs;  // few rows need signs, and few different ones
+    for (row_mask const& mask : masks) rows_by_signs[mask.signs].resize(made.words);
     for (std::size_t row = 0; row < masks.size(); ++row) {
         row_mask const& mask = masks[row];
         std::size_t const word = row / 64;
         std::uint64_t const bit = std::uint64_t{1} << (row % 64);
-        for (std::size_t signs = 0; signs < line_sign_sets; ++signs)
-            if ((mask.signs & ~signs) == 0) made.by_signs[signs * made.words + word] |= bit;
+        rows_by_signs[mask.signs][word] |= bit;
         if (mask.any.empty()) made.asks_nothing[word] |= bit;
         if (mask.wanted == 1) made.asks_one[word] |= bit;
         if (mask.wanted == 2) made.asks_two[word] |= bit;
@@ -233,6 +241,11 @@ void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
         for_each_id(mask.none, [&](std::size_t id) { made.modifiers[id * made.words + word].forbids |= bit; });
         for_each_id(mask.counted, [&](std::size_t id) { made.modifiers[id * made.words + word].counts |= bit; });
     }
+    for (auto const& [needed, rows] : rows_by_signs)
+        for (std::size_t signs = 0; signs < line_sign_sets; ++signs)
+            if ((needed & ~signs) == 0)
+                for (std::size_t word = 0; word < made.words; ++word)
+                    made.by_signs[signs * made.words + word] |= rows[word];
 }
 
 std::uint64_t claim_judge::candidates(cell const& c, std::size_t word, line_context const& line) noexcept {
@@ -280,12 +293,14 @@ void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<
                                 unknown_counts& unknown) const {
     cell const& c = cells_[at.cell];
     bool const of_line = s.scope == rule_scope::line;
-    unsigned const signs = no_usual_answer | (of_line ? s.line->signs : 0u);
+    unsigned const own_signs = of_line ? s.line->signs : s.signs;
+    unsigned const signs = no_usual_answer | own_signs;
     rule_index rule = model::absent;  // of the row before that did not answer no
     verdict sum{tri::no, unknown_reason::none};
     for (std::size_t word = 0; word < c.words; ++word) {
         payer_bits const payer = bits_[at.bits + word];
-        std::uint64_t bits = of_line ? payer.live & candidates(c, word, *s.line) : payer.live;
+        std::uint64_t bits =
+            payer.live & (of_line ? candidates(c, word, *s.line) : c.by_signs[own_signs * c.words + word]);
         for (; bits != 0; bits &= bits - 1) {
             auto const n = static_cast<std::size_t>(std::countr_zero(bits));
             guard_row const& row = c.rows[word * 64 + n];
@@ -365,8 +380,9 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
         cell const& c = cells_[at.cell];
         bool const one_row = c.rows.size() == 1;
         std::span<check const> const checks{c.checks};
-        for_each_subject(claim_, scope, [&](subject const& s) {
+        for_each_subject(claim_, scope, [&](subject s) {
             if (one_row && fails(checks, s)) return;
+            s.signs = signs_of(s);
             judge_subject(at, s, out, unknown);
         });
     };

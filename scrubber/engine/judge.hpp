@@ -98,7 +98,7 @@ private:
     [[nodiscard]] cell_of_payer line_cell(payer_plan& plan, payer_profile const& payer, code_id code);
     [[nodiscard]] std::uint32_t add_payer_bits(cell const& c, payer_plan const& plan, payer_profile const& payer);
     [[nodiscard]] cell specialise(grammars::rule_scope scope, code_id code) const;
-    void add_row(cell& made, rule_index rule, guard const& g, bool of_line,
+    void add_row(cell& made, rule_index rule, guard const& g, bool with_signs,
                  std::vector<std::optional<tri>> const& decided, std::vector<row_mask>& masks) const;
     static void fill_masks(cell& made, std::vector<row_mask> const& masks);
     /// The rows of word `word` that the line leaves.

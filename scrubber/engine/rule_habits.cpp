@@ -33,9 +33,6 @@ public:
         if (!names_box(ast_.message) && !names_box(ast_.remedy))
             say(ast_.remedy_at, "neither message nor do names a box of the CMS-1500 form, such as box 24D");
         if (ast_.message == ast_.remedy) say(ast_.remedy_at, "do repeats the message; say what to change");
-        if (ast_.confidence != "high" && ast_.fix == fix_level::safe)
-            say(ast_.at,
-                fmt::format("{} is not certain (confidence {}), yet its fix is safe", ast_.id, ast_.confidence));
     }
 
 private:

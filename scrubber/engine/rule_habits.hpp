@@ -8,7 +8,7 @@ namespace orthoscrub::scrub {
 
 /// Adds what the habits of scrubber/rules/README.md ask of a rule and no compiler needs: texts that are still to be
 /// filled in, severity arms that can never be taken, a finding that names no box of the form, a remedy that only repeats
-/// the message, a safe fix of a rule that is not certain. For `rules lint`; a pack with such remarks works.
+/// the message. For `rules lint`; a pack with such remarks works.
 void remark_habits(rule_book const& book, std::vector<grammars::rule_error>& remarks);
 
 /// What stands in a skeleton where the author has to write.

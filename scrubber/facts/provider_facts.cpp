@@ -4,7 +4,7 @@
 
 #include "scrubber/facts/registry.hpp"
 #include "scrubber/facts/segment_facts.hpp"
-#include "scrubber/facts/subject.hpp"
+#include "scrubber/facts/subject_signs.hpp"
 
 namespace orthoscrub::scrub {
 
@@ -20,6 +20,12 @@ model::segment_index taxonomy_segment(subject const& s) noexcept {
     return model::absent;
 }
 
+bool taxonomy_shape_ok(std::string_view code) noexcept {
+    return code.size() == 10 && code.back() == 'X' && std::all_of(code.begin(), code.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+           });
+}
+
 namespace {
 
 constexpr scope_set provider = scope_bit(rule_scope::provider);
@@ -30,14 +36,11 @@ std::string_view element_of_prv(subject const& s, unsigned element) {
     return prv == model::absent ? std::string_view{} : s.claim->window().segments[prv].element(element);
 }
 
-fact_value given(subject const& s) { return fact_value::of(taxonomy_segment(s) != model::absent); }
-fact_value qualified(subject const& s) { return fact_value::of(element_of_prv(s, 2) == "PXC"); }
-
+fact_value qualified(subject const& s) {
+    return fact_value::of(taxonomy_segment(s) == model::absent || element_of_prv(s, 2) == "PXC");
+}
 fact_value well_formed(subject const& s) {
-    std::string_view const code = element_of_prv(s, 3);
-    bool const characters =
-        std::all_of(code.begin(), code.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
-    return fact_value::of(characters && code.size() == 10 && code.back() == 'X');
+    return fact_value::of(taxonomy_segment(s) == model::absent || taxonomy_shape_ok(element_of_prv(s, 3)));
 }
 
 fact_value implausible(subject const& s) {
@@ -87,13 +90,30 @@ fact_value line_listed(subject const& s) {
 }
 
 constexpr auto facts = std::to_array<fact>({
-    {"taxonomy.given", fact_type::boolean, dependence::line, provider, given,
-     "a PRV segment stands with the provider (2000A for the billing provider)", ""},
-    {"taxonomy.qualified", fact_type::boolean, dependence::line, provider, qualified, "PRV02 is PXC", ""},
-    {"taxonomy.well_formed", fact_type::boolean, dependence::line, provider, well_formed,
-     "PRV03 is ten upper-case letters and digits that end in X", ""},
-    {"taxonomy.implausible", fact_type::boolean, dependence::line, provider, implausible,
-     "the table says that providers of this taxonomy do not supply orthoses", ""},
+    {"taxonomy.qualified",
+     fact_type::boolean,
+     dependence::line,
+     provider,
+     qualified,
+     "PRV02 is PXC, or there is no taxonomy (PRV of 2000A for the billing provider)",
+     "",
+     {odd_provider, 1, 1}},
+    {"taxonomy.well_formed",
+     fact_type::boolean,
+     dependence::line,
+     provider,
+     well_formed,
+     "PRV03 is ten upper-case letters and digits that end in X, or there is no taxonomy",
+     "",
+     {odd_provider, 1, 1}},
+    {"taxonomy.implausible",
+     fact_type::boolean,
+     dependence::line,
+     provider,
+     implausible,
+     "the table says that providers of this taxonomy do not supply orthoses",
+     "",
+     {odd_provider, 0, 0}},
     {"claim.has_orthosis", fact_type::boolean, dependence::claim, provider, orthosis_claim,
      "a line of the claim bills an L-code", ""},
     {"utn.on_claim", fact_type::boolean, dependence::line, authorization, utn_on_claim,

@@ -60,6 +60,7 @@ bool compared_dates(model::claim_tables const& tables, model::claim_row const& c
 
 /// What the signs of a line are taken from beside the line itself.
 struct sign_source {
+    code_tables const& codes;
     model::claim_tables const& tables;
     model::claim_row const& claim;
     model::date first, last;  ///< days of service that are nothing special
@@ -76,7 +77,9 @@ std::uint8_t signs_of(line_context const& line, bool first, sign_source const& f
     if (!plain) signs |= odd_amounts;
     bool const dated = row.service_date != model::absent && from.tables.dates[row.service_date].format == "D8" &&
                        line.dos >= from.first && line.dos <= from.last && !from.compared;
-    if (!dated || line.dos.empty()) signs |= odd_dates;
+    place_row const* const place = from.codes.forms.place(row.place.empty() ? from.claim.place : row.place);
+    bool const home = place != nullptr && place->orthosis == place_verdict::accept;
+    if (!dated || line.dos.empty() || !home) signs |= odd_service;
     if (!pointers_plain(row, from.claim.diagnoses.count)) signs |= odd_pointers;
     if (from.claim.lines.count > 1) signs |= several_lines;
     return static_cast<std::uint8_t>(signs);
@@ -99,7 +102,7 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     bool notes = row_->notes.count != 0, attachments = row_->attachments.count != 0,
          references = row_->references.count != 0;
     find_clock();
-    sign_source const from{tables, *row_, recent_, clock_, compared_dates(tables, *row_)};
+    sign_source const from{codes_, tables, *row_, recent_, clock_, compared_dates(tables, *row_)};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         line_context& line = lines_[i];
         line = {};

@@ -113,7 +113,8 @@ struct subject {
     line_context const* line = nullptr;  ///< null above the line
     grammars::rule_scope scope = grammars::rule_scope::line;
     std::uint32_t row =
-        model::absent;  ///< diagnosis, party, note, attachment or reference; absent for SV101-7 as a note
+        model::absent;       ///< diagnosis, party, note, attachment or reference; absent for SV101-7 as a note
+    std::uint8_t signs = 0;  ///< bits of subject_sign, when the engine has looked
 
     [[nodiscard]] model::claim_tables const& tables() const noexcept { return claim->tables(); }
 };

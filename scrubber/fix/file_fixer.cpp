@@ -146,6 +146,7 @@ file_result file_fixer::state::read_round(bool repairing) {
         failed.trouble = "cannot be opened: " + opened.result.message;
         return failed;
     }
+    scrubber.begin_run();  // the same claims again are no second copies
     return scrubber.scrub(
         *opened.input, path, [this, repairing](finding_view const& f) { take(f, repairing); },
         read ? *read : std::function<void(std::size_t)>{});

@@ -103,7 +103,10 @@ std::uint64_t json_of(text::source& input, scrub::file_scrubber& scrubber) {
         return true;
     });
     json->end_file(result, out);
-    json->end({1, result.counts}, out);
+    scrub::run_summary summary;
+    summary.files = 1;
+    summary.counts = result.counts;
+    json->end(summary, out);
     return delivered ? out.size() : 0;
 }
 

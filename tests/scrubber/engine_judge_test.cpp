@@ -13,6 +13,7 @@
 #include "scrubber/engine/trace.hpp"
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/side_data.hpp"
+#include "scrubber/facts/subject_signs.hpp"
 #include "tests/support/judging.hpp"
 #include "tests/support/random_claims.hpp"
 
@@ -124,7 +125,7 @@ TEST_CASE("compiled rules and rules as written say the same about 6000 odd claim
     CHECK(silent <= 4);
 }
 
-TEST_CASE("on a line without a sign every fact of that sign has its usual value") {
+TEST_CASE("on a line, diagnosis or provider without a sign every fact of that sign has its usual value") {
     std::size_t compared = 0;
     for (std::uint64_t seed = 0; seed < 40; ++seed) {
         random_claims random{seed};
@@ -134,18 +135,23 @@ TEST_CASE("on a line without a sign every fact of that sign has its usual value"
         scrub::claim_context claim{*shipped_codes(), *shipped_payers()};
         for (std::uint32_t row = 0; row < reading.tables.claims.size(); ++row) {
             claim.open({&reading.tables, reading.segments.all(), {}, nullptr}, row);
-            for (auto const& line : claim.lines())
-                for (scrub::fact const& f : scrub::all_facts()) {
-                    if (f.usual.sign == 0 || (line.signs & f.usual.sign) != 0) continue;
-                    auto const value = f.get({&claim, &line, grammars::rule_scope::line, line.index});
-                    CAPTURE(f.name);
-                    CAPTURE(seed);
-                    REQUIRE(value.known());
-                    REQUIRE(value.number >= f.usual.low);
-                    REQUIRE(value.number <= f.usual.high);
-                    REQUIRE(value.text == f.usual.text);
-                    ++compared;
-                }
+            for (auto const scope :
+                 {grammars::rule_scope::line, grammars::rule_scope::diagnosis, grammars::rule_scope::provider})
+                scrub::for_each_subject(claim, scope, [&](scrub::subject const& s) {
+                    auto const signs = scope == grammars::rule_scope::line ? s.line->signs : scrub::signs_of(s);
+                    for (scrub::fact const& f : scrub::all_facts()) {
+                        bool const asked = f.usual.sign != 0 && (f.scopes & scrub::scope_bit(scope)) != 0;
+                        if (!asked || (signs & f.usual.sign) != 0) continue;
+                        auto const value = f.get(s);
+                        CAPTURE(f.name);
+                        CAPTURE(seed);
+                        REQUIRE(value.known());
+                        REQUIRE(value.number >= f.usual.low);
+                        REQUIRE(value.number <= f.usual.high);
+                        REQUIRE(value.text == f.usual.text);
+                        ++compared;
+                    }
+                });
         }
     }
     CHECK(compared > 5000);

@@ -29,14 +29,13 @@ inline std::string claim_file(std::string_view claim_segments) {
 
 /// A clean Medicare claim for a knee orthosis.
 inline constexpr std::string_view clean_claim =
-    "CLM*A-1*620***12:B:1*Y*A*Y*Y~HI*ABK:M1711~LX*1~SV1*HC:L1833:RT:KX*620*UN*1***1~DTP*472*D8*20250301~REF*"
-    "G1*A0000000000001~"
+    "CLM*A-1*620***12:B:1*Y*A*Y*Y~HI*ABK:M1711~LX*1~SV1*HC:L1833:RT:KX*620*UN*1***1~DTP*472*D8*20250301~"
     "REF*6R*A-1-L1~NM1*DK*1*EXAMPLE*URSULA****XX*1999000015~";
 
 /// The same with both sides on one line: an error that is at stake with 1,240.00.
 inline constexpr std::string_view both_sides_claim =
     "CLM*B-1*1240***12:B:1*Y*A*Y*Y~HI*ABK:M1711*ABF:M1712~LX*1~SV1*HC:L1833:RT:LT:KX*1240*UN*2***1:2~DTP*472*"
     "D8*20250301~"
-    "REF*G1*A0000000000001~REF*6R*B-1-L1~NM1*DK*1*EXAMPLE*URSULA****XX*1999000015~";
+    "REF*6R*B-1-L1~NM1*DK*1*EXAMPLE*URSULA****XX*1999000015~";
 
 }  // namespace orthoscrub::tests
