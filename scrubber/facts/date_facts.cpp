@@ -48,14 +48,15 @@ fact_value dos_future(subject const& s) {
     return later(row == nullptr || row->last.empty() ? s.line->dos : row->last, s.claim->clock());
 }
 
-/// A day in a hospital stay before the day of discharge: DTP*435 admission, DTP*096 discharge of loop 2300.
+/// A day in a hospital stay before the day of discharge: DTP*435 admission, DTP*096 discharge of loop 2300. Without both
+/// the claim names no stay.
 fact_value dos_before_discharge(subject const& s) {
     auto const* const out = date_of(s.tables().dates, s.claim->row().dates, "096");
     if (out == nullptr || out->first.empty()) return fact_value::of(false);
-    if (s.line->dos.empty()) return fact_value::unknown(undated);
     auto const* const in = date_of(s.tables().dates, s.claim->row().dates, "435");
-    bool const before_stay = in != nullptr && !in->first.empty() && s.line->dos < in->first;
-    return fact_value::of(!before_stay && s.line->dos < out->first);
+    if (in == nullptr || in->first.empty()) return fact_value::of(false);
+    if (s.line->dos.empty()) return fact_value::unknown(undated);
+    return fact_value::of(s.line->dos >= in->first && s.line->dos < out->first);
 }
 
 model::date death(subject const& s) {
@@ -149,7 +150,7 @@ constexpr auto facts = std::to_array<fact>({
      dependence::claim,
      line,
      dos_before_discharge,
-     "the service date lies in a hospital stay, before its discharge date (DTP*096)",
+     "the service date lies in a hospital stay: from admission (DTP*435) to before discharge (DTP*096), both given",
      "",
      {odd_service, 0, 0}},
     {"dos.after_death",

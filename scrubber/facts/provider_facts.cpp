@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scrubber/facts/line_facts.hpp"
 #include "scrubber/facts/registry.hpp"
 #include "scrubber/facts/segment_facts.hpp"
 #include "scrubber/facts/subject_signs.hpp"
@@ -28,6 +29,7 @@ bool taxonomy_shape_ok(std::string_view code) noexcept {
 
 namespace {
 
+constexpr scope_set line = scope_bit(rule_scope::line);
 constexpr scope_set provider = scope_bit(rule_scope::provider);
 constexpr scope_set authorization = scope_bit(rule_scope::authorization);
 
@@ -53,40 +55,46 @@ fact_value orthosis_claim(subject const& s) {
     return fact_value::of(std::any_of(lines.begin(), lines.end(), [](auto const& l) { return l.info->l_code; }));
 }
 
-/// Whether lines of the claim are on Medicare's authorization list on their day.
-struct listed_lines {
-    std::size_t listed = 0, others = 0;
-    bool unknown = false;
-};
-listed_lines count_listed(claim_context const& claim) {
-    listed_lines count;
-    auto const& hcpcs = claim.codes().hcpcs;
-    for (line_context const& line : claim.lines())
-        switch (hcpcs.prior_auth_active(line.code, line.dos, claim.state())) {
-            case tri::yes:
-                ++count.listed;
-                break;
-            case tri::no:
-                ++count.others;
-                break;
-            case tri::unknown:
-                count.unknown = true;
-                break;
-        }
-    return count;
+/// A line for which Medicare asks no authorization on its day. Well-formed codes other than those of orthoses are not
+/// judged: the table lists orthoses alone, and a prosthesis or a wheelchair may need the number.
+tri needs_none(claim_context const& claim, line_context const& of) {
+    std::string_view const code = of.row->code;
+    if (hcpcs_shape_ok(code) && !judged_l_code(code)) return tri::no;
+    switch (claim.codes().hcpcs.prior_auth_active(of.code, of.dos, claim.state())) {
+        case tri::yes:
+            return tri::no;
+        case tri::no:
+            return tri::yes;
+        case tri::unknown:
+            break;
+    }
+    return tri::unknown;
+}
+unknown_reason why_unknown(line_context const& of) {
+    return of.dos.empty() ? unknown_reason::no_service_date : unknown_reason::no_state;
 }
 
 fact_value utn_on_claim(subject const& s) { return fact_value::of(s.line == nullptr); }
 fact_value unlisted_lines(subject const& s) {
-    auto const count = count_listed(*s.claim);
-    if (count.others != 0) return fact_value::of(true);
-    return fact_value::of(count.unknown ? tri::unknown : tri::no, unknown_reason::no_service_date);
+    unknown_reason reason = unknown_reason::none;
+    for (line_context const& other : s.claim->lines()) {
+        tri const answer = needs_none(*s.claim, other);
+        if (answer == tri::yes) return fact_value::of(true);
+        if (answer == tri::unknown) reason = why_unknown(other);
+    }
+    return reason == unknown_reason::none ? fact_value::of(false) : fact_value::unknown(reason);
 }
-fact_value line_listed(subject const& s) {
+fact_value line_unlisted(subject const& s) {
     if (s.line == nullptr) return fact_value::of(false);
-    auto const& hcpcs = s.claim->codes().hcpcs;
-    return fact_value::of(hcpcs.prior_auth_active(s.line->code, s.line->dos, s.claim->state()),
-                          s.line->dos.empty() ? unknown_reason::no_service_date : unknown_reason::no_state);
+    return fact_value::of(needs_none(*s.claim, *s.line), why_unknown(*s.line));
+}
+
+fact_value authorization_of_line(subject const& s) {
+    auto const* const reference = authorization_of(*s.claim, *s.line->row);
+    if (reference == nullptr) return fact_value::of(false);
+    auto const* const of_claim = s.tables().references.data() + s.claim->row().references.first;
+    bool const on_claim = reference >= of_claim && reference < of_claim + s.claim->row().references.count;
+    return fact_value::of(!on_claim || s.claim->lines().size() == 1);
 }
 
 constexpr auto facts = std::to_array<fact>({
@@ -119,9 +127,11 @@ constexpr auto facts = std::to_array<fact>({
     {"utn.on_claim", fact_type::boolean, dependence::line, authorization, utn_on_claim,
      "the number stands in loop 2300, not on a line", ""},
     {"utn.unlisted_lines", fact_type::boolean, dependence::dated, authorization, unlisted_lines,
-     "a line of the claim is not on Medicare's authorization list on its service date", ""},
-    {"utn.line_listed", fact_type::boolean, dependence::dated, authorization, line_listed,
-     "the line that the number stands on is on that list", ""},
+     "a line of the claim bills an orthosis for which Medicare asks no authorization on its service date", ""},
+    {"utn.line_unlisted", fact_type::boolean, dependence::dated, authorization, line_unlisted,
+     "the number stands on such a line", ""},
+    {"prior_auth.of_line", fact_type::boolean, dependence::claim, line, authorization_of_line,
+     "a REF*G1 with a value stands on the line itself, or on a claim of one line", ""},
 });
 
 }  // namespace

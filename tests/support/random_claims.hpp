@@ -39,7 +39,7 @@ public:
         if (chance(6)) text += "REF*G1*" + of(numbers) + "~";
         if (chance(5)) text += "NTE*" + of(qualifiers) + "*" + of(notes) + "~";
         if (chance(6)) text += of(attachments) + "~";
-        if (chance(6)) text += "DTP*096*D8*20250310~";
+        if (chance(6)) text += "DTP*435*D8*20250228~DTP*096*D8*20250310~";
         text += "HI*" + of(dx) + "~";
         if (chance(4)) text += "NM1*DN*1*DOE*JO****XX*" + of(npis) + "~";
         if (chance(8)) text += "NM1*82*1*DOE*JO****XX*" + of(npis) + "~PRV*PE*PXC*335E~";
