@@ -27,6 +27,7 @@ outcome scrubbed(scrub::file_scrubber& scrubber, std::string_view text, std::siz
     std::copy(text.begin(), text.end(), exact.get());
     auto const input = text::read_memory({exact.get(), text.size()}, block);
     outcome out;
+    scrubber.begin_run();
     auto const result = scrubber.scrub(*input, "case.837", [&](scrub::finding_view const& f) {
         auto words = std::to_string(f.at.byte) + " " + std::string(f.rule) + " x" + std::to_string(f.count);
         // What stands behind a broken loop is not known to the grammar where a window ends.

@@ -46,22 +46,18 @@ std::string line_of(std::string_view code, std::string_view rest = "", std::stri
 
 TEST_CASE("the taxonomy of the billing provider is that of 2000A: qualifier, shape and whether it fits") {
     struct row {
-        std::string_view prv, given, qualified, well_formed, implausible;
+        std::string_view prv, qualified, well_formed, implausible;
     };
     std::string const claim = claim_with(line_of("L0650"));
-    for (row const& r : {row{"PRV*BI*PXC*335E00000X~", "yes", "yes", "yes", "no"},
-                         row{"PRV*BI*PXC*207XS0117X~", "yes", "yes", "yes", "no"},
-                         row{"PRV*BI*PXC*213E00000X~", "yes", "yes", "yes", "no"},
-                         row{"PRV*BI*PXC*207L00000X~", "yes", "yes", "yes", "yes"},
-                         row{"PRV*BI*PXC*101Y00000X~", "yes", "yes", "yes", "no"},
-                         row{"PRV*BI*ZZ*335E00000X~", "yes", "no", "yes", "no"},
-                         row{"PRV*BI*PXC*222Z0000X~", "yes", "yes", "no", "no"},
-                         row{"PRV*BI*PXC*222z00000X~", "yes", "yes", "no", "no"},
-                         row{"PRV*BI*PXC*222Z000000~", "yes", "yes", "no", "no"},
-                         row{"PRV*BI*PXC*~", "yes", "yes", "no", "no"}, row{"", "no", "no", "no", "no"}}) {
+    for (row const& r :
+         {row{"PRV*BI*PXC*335E00000X~", "yes", "yes", "no"}, row{"PRV*BI*PXC*207XS0117X~", "yes", "yes", "no"},
+          row{"PRV*BI*PXC*213E00000X~", "yes", "yes", "no"}, row{"PRV*BI*PXC*207L00000X~", "yes", "yes", "yes"},
+          row{"PRV*BI*PXC*101Y00000X~", "yes", "yes", "no"}, row{"PRV*BI*ZZ*335E00000X~", "no", "yes", "no"},
+          row{"PRV*BI*PXC*222Z0000X~", "yes", "no", "no"}, row{"PRV*BI*PXC*222z00000X~", "yes", "no", "no"},
+          row{"PRV*BI*PXC*222Z000000~", "yes", "no", "no"}, row{"PRV*BI*PXC*~", "yes", "no", "no"},
+          row{"", "yes", "yes", "no"}}) {
         CAPTURE(r.prv);
         billed_as const billed{r.prv, claim};
-        CHECK(billed.fact("taxonomy.given") == r.given);
         CHECK(billed.fact("taxonomy.qualified") == r.qualified);
         CHECK(billed.fact("taxonomy.well_formed") == r.well_formed);
         CHECK(billed.fact("taxonomy.implausible") == r.implausible);
@@ -73,12 +69,10 @@ TEST_CASE("rendering providers of claim and line have taxonomies of their own, o
         line_of("L0650", "NM1*82*1*ROE*JO****XX*1234567893~PRV*PE*ZZ*225000000X~NM1*DK*1*DOE*JO****XX*1234567893~"),
         "NM1*82*1*POE*JO****XX*1234567893~PRV*PE*PXC*222Z0000X~")};
     CHECK(claim.fact("taxonomy.well_formed", 0) == "yes");
-    CHECK(claim.fact("taxonomy.given", 1) == "yes");
     CHECK(claim.fact("taxonomy.well_formed", 1) == "no");
     CHECK(claim.fact("taxonomy.qualified", 1) == "yes");
     CHECK(claim.fact("taxonomy.well_formed", 2) == "yes");
     CHECK(claim.fact("taxonomy.qualified", 2) == "no");
-    CHECK(claim.fact("taxonomy.given", 3) == "no");
 }
 
 TEST_CASE("a claim bills orthoses when one of its lines does") {

@@ -152,7 +152,7 @@ TEST_CASE("two new findings of one claim take back its repairs and no others") {
 TEST_CASE("a segment that is wrapped over lines, and one that an earlier window holds, are repaired at their place") {
     std::string const flat = clean_but("HC:L1833:RT:KX*", "HC:L1833:rt:KX:KX*");
     std::string wrapped = flat.substr(0, 106);
-    for (std::size_t at = 106; at < flat.size(); at += 40) wrapped += flat.substr(at, 40) + "\r\n";
+    for (std::size_t at = 106; at < flat.size(); at += 44) wrapped += flat.substr(at, 44) + "\r\n";
     auto without_breaks = [](std::string text) {
         std::erase_if(text, [](char c) { return c == '\r' || c == '\n'; });
         return text;

@@ -147,7 +147,7 @@ std::uint64_t fnv1a(std::string_view text) {
 TEST_CASE("generator: the same options give the same bytes, on every machine") {
     CHECK(written(of(200, 1)) == written(of(200, 1)));
     CHECK(written(of(200, 1)) != written(of(200, 2)));
-    CHECK(fnv1a(written(of(200, 1))) == 12597233858522499650U);
+    CHECK(fnv1a(written(of(200, 1))) == 11507752338926996907U);
 }
 
 TEST_CASE("generator: envelope and hierarchy agree with what they enclose") {

@@ -61,6 +61,13 @@ region region_in_demand(dice& luck) {
     return region::lso;
 }
 
+/// Codes with rules of their own that a random pick meets too seldom.
+constexpr std::string_view rare_braces[] = {"L1847", "L1848", "L0625", "L0628"};
+
+bool takes_heavy_joint(std::string_view base) {
+    return base == "L1843" || base == "L1845" || base == "L1851" || base == "L1852";
+}
+
 bool is_spinal(region where) { return where <= region::chest_wall; }
 
 }  // namespace
@@ -90,7 +97,7 @@ line_story& scenario::bill(claim_story& claim, household const& home, item const
     }
     if (medicare && (what.flags & cg) != 0) line.add("CG");
     if (medicare && what.prior_auth_from != 0 && what.prior_auth_from <= today_ && first_modifier != "RB") {
-        if (luck_.chance(4)) {
+        if (luck_.chance(50)) {
             line.add("ST");
         } else {
             line.authorization = "A";
@@ -108,17 +115,19 @@ void scenario::brace(claim_story& claim, household const& home) {
     region where = region_in_demand(luck_);
     bool const for_the_young = where == region::scoliosis || where == region::chest_wall;
     if (home.medicare_like() && for_the_young) where = luck_.chance(50) ? region::knee : region::ankle_foot;
-    item const& base = stock_.brace(where, today_, luck_);
+    item const& base = luck_.chance(5) ? item_of(luck_.pick(rare_braces)) : stock_.brace(where, today_, luck_);
     bool const sided = base.side == sidedness::sided;
     bool const pair = sided && luck_.chance(18);
     body_side const side = sided ? (pair ? body_side::right : any_side()) : body_side::none;
     bill(claim, home, base, side);
     auto const first_pointer = claim.lines[0].pointers[0];
     if (pair) bill(claim, home, base, body_side::left).charge = claim.lines[0].charge;
-    bool const heavy = luck_.chance(50);
-    unsigned wanted = luck_.chance(45) ? 1 + luck_.below(3) : 0;
+    bool const heavy = luck_.chance(65);
+    unsigned wanted = takes_heavy_joint(base.code) || luck_.chance(45) ? 1 + luck_.below(3) : 0;
     while (wanted-- > 0 && claim.line_count < (pair ? 3U : 4U)) {
-        item const* extra = stock_.addition_for(base, today_, luck_);
+        bool const joint = heavy && takes_heavy_joint(base.code);
+        item const* extra =
+            joint ? &item_of(luck_.chance(50) ? "L2385" : "L2395") : stock_.addition_for(base, today_, luck_);
         if (extra == nullptr) break;
         auto const same = [&](line_story const& line) { return line.code == extra->code; };
         if (std::any_of(claim.lines.begin(), claim.lines.begin() + claim.line_count, same)) continue;
@@ -229,13 +238,13 @@ void scenario::next_claim(claim_story& claim, household const& home, unsigned ea
     claim.delivered = file_date_ - days{earlier == 0 ? luck_.between(2, 140) : luck_.between(150, 300)};
     today_ = number_of(claim.delivered);
     auto const ticket = luck_.below(100);
-    if (ticket < 76) brace(claim, home);
-    else if (ticket < 79) replacement(claim, home);
-    else if (ticket < 83) repaired_part(claim, home);
-    else if (ticket < 86) spare_part(claim, home);
-    else if (ticket < 88) labor(claim);
-    else if (ticket < 92) shoes(claim, home);
-    else if (ticket < 99 || home.destination->type != coverage::medicare) unlisted(claim, home);
+    if (ticket < 71) brace(claim, home);
+    else if (ticket < 74) replacement(claim, home);
+    else if (ticket < 78) repaired_part(claim, home);
+    else if (ticket < 81) spare_part(claim, home);
+    else if (ticket < 85) labor(claim);
+    else if (ticket < 88) shoes(claim, home);
+    else if (ticket < 96 || home.destination->type != coverage::medicare) unlisted(claim, home);
     else sleeve(claim);
     dress(claim, home);
     if (home.other != nullptr) adjudicate(claim);
