@@ -41,7 +41,8 @@ constexpr std::uint8_t no_usual_answer = 0x80;  ///< a sign that every subject h
 
 /// Scopes whose subjects have signs.
 constexpr bool looked_over(rule_scope scope) noexcept {
-    return scope == rule_scope::line || scope == rule_scope::diagnosis || scope == rule_scope::provider;
+    return scope == rule_scope::line || scope == rule_scope::claim || scope == rule_scope::diagnosis ||
+           scope == rule_scope::provider || scope == rule_scope::batch;
 }
 
 /// The questions that most checks ask are answered here, the others by `evaluate`, which gives no reason.
@@ -289,6 +290,14 @@ bool claim_judge::fails(std::span<check const> checks, subject const& s) noexcep
     });
 }
 
+inline bool claim_judge::nothing_asked(cell_of_payer at, std::uint8_t signs) const noexcept {
+    cell const& c = cells_[at.cell];
+    std::uint64_t asked = 0;
+    for (std::size_t word = 0; word < c.words; ++word)
+        asked |= bits_[at.bits + word].live & c.by_signs[signs * c.words + word];
+    return asked == 0;
+}
+
 void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out,
                                 unknown_counts& unknown) const {
     cell const& c = cells_[at.cell];
@@ -383,6 +392,7 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
         for_each_subject(claim_, scope, [&](subject s) {
             if (one_row && fails(checks, s)) return;
             s.signs = signs_of(s);
+            if (nothing_asked(at, s.signs)) return;
             judge_subject(at, s, out, unknown);
         });
     };

@@ -109,6 +109,8 @@ private:
     [[nodiscard]] static bool fails(std::span<check const> checks, subject const& s) noexcept;
     void close_rule(rule_index rule, verdict sum, subject const& s, std::vector<hit>& out,
                     unknown_counts& unknown) const;
+    /// True when no row is left for a subject above the line with these signs.
+    [[nodiscard]] inline bool nothing_asked(cell_of_payer at, std::uint8_t signs) const noexcept;
     void judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
     void add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const;
     void finish(std::vector<hit>& out, std::size_t first);

@@ -4,7 +4,7 @@
 
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/registry.hpp"
-#include "scrubber/facts/subject.hpp"
+#include "scrubber/facts/subject_signs.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
@@ -27,18 +27,33 @@ fact_value conflict(subject const& s) {
 }
 
 constexpr std::array facts{
-    fact{"batch.duplicate", fact_type::boolean, dependence::batch, batch, duplicate,
+    fact{"batch.duplicate",
+         fact_type::boolean,
+         dependence::batch,
+         batch,
+         duplicate,
          "an earlier original claim of the run has the same billing NPI, SBR01, patient, dates, codes, modifiers and "
          "charges",
-         ""},
-    fact{"batch.same_day_orthosis", fact_type::boolean, dependence::batch, batch, same_day,
+         "",
+         {odd_in_batch, 0, 0}},
+    fact{"batch.same_day_orthosis",
+         fact_type::boolean,
+         dependence::batch,
+         batch,
+         same_day,
          "this claim and an earlier one of the run have a spinal orthosis or a repair for the same patient, supplier "
          "and "
          "day",
-         ""},
-    fact{"base.conflict_across_claims", fact_type::boolean, dependence::batch, line, conflict,
+         "",
+         {odd_in_batch, 0, 0}},
+    fact{"base.conflict_across_claims",
+         fact_type::boolean,
+         dependence::batch,
+         line,
+         conflict,
          "an earlier claim of the run has a base for the same patient, supplier, day, body part and side (or no side)",
-         ""},
+         "",
+         {several_lines, 0, 0}},
 };
 
 }  // namespace

@@ -88,10 +88,12 @@ fact_value filing_known(subject const& s) { return fact_value::of(s.claim->payer
 
 /// Days from the clock to the last day on which the payer takes the claim; below zero when it has passed.
 fact_value filing_days(subject const& s) {
+    constexpr std::int64_t no_limit = 99999;
     term const limit = s.claim->payer().filing;
     model::date const clock = s.claim->clock();
+    if (!limit.known()) return fact_value::count(no_limit);
     if (s.line->dos.empty()) return fact_value::unknown(undated);
-    if (clock.empty() || !limit.known()) return fact_value::unknown(unknown_reason::no_clock);
+    if (clock.empty()) return fact_value::unknown(unknown_reason::no_clock);
     model::date const last = s.line->dos.plus_months(limit.months).plus_days(limit.days);
     return {static_cast<std::int64_t>(last.days_since(clock)) * 1000, {}, unknown_reason::none};
 }
@@ -171,8 +173,15 @@ constexpr auto facts = std::to_array<fact>({
      {has_words, 0, 0}},
     {"payer.filing_known", fact_type::boolean, dependence::payer, line, filing_known,
      "the payer's profile has a time limit for filing", ""},
-    {"filing.days_left", fact_type::number, dependence::line, line, filing_days,
-     "days until the payer takes the claim no more, counted from --today or BHT04; below 0 when late", ""},
+    {"filing.days_left",
+     fact_type::number,
+     dependence::line,
+     line,
+     filing_days,
+     "days until the payer takes the claim no more, counted from --today or BHT04; below 0 when late, 99999 without a "
+     "limit",
+     "",
+     {odd_service, 31000, 100'000'000}},
     {"order.given", fact_type::boolean, dependence::line, line, order_given,
      "the line has a readable order date (DTP*471)", ""},
     {"order.after_delivery", fact_type::boolean, dependence::line, line, order_after_delivery,

@@ -79,10 +79,12 @@ enum line_sign : std::uint8_t {
     has_words = 2,      ///< there is a description, a line note or a claim note
     odd_amounts = 4,    ///< SV101-1 is not HC, SV103 not UN, SV104 not 1, or SV102 no amount above zero
     later_line = 8,     ///< an earlier line stands in the claim
-    odd_service = 16,   ///< DTP*472 is not one day (D8) within the 300 days up to the clock, the claim has a date to
-                        ///< compare it with, or Medicare does not simply take an orthosis at the place
+    odd_service =
+        16,  ///< DTP*472 is not one day (D8) within the 300 days up to the clock, or near the end of a shorter
+             ///< time limit, or the claim has a date to compare it with; the table does not say that the
+             ///< code is valid on that day; or Medicare does not simply take an orthosis at the place
     odd_pointers = 32,  ///< SV107 is not one to four different pointers to diagnoses of the claim
-    several_lines = 64  ///< the claim has another line
+    several_lines = 64  ///< the claim has another line, or an earlier claim a base that is in the line's way
 };
 /// How many sets of signs there are; the highest bit of a byte is left for the engine.
 inline constexpr std::size_t line_sign_sets = 128;

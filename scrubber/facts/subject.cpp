@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/overflow_modifiers.hpp"
 #include "scrubber/facts/payer_class.hpp"
 
@@ -65,6 +66,7 @@ struct sign_source {
     model::claim_row const& claim;
     model::date first, last;  ///< days of service that are nothing special
     bool compared = false;
+    batch_answers const* batch = nullptr;
 };
 
 std::uint8_t signs_of(line_context const& line, bool first, sign_source const& from) {
@@ -79,9 +81,14 @@ std::uint8_t signs_of(line_context const& line, bool first, sign_source const& f
                        line.dos >= from.first && line.dos <= from.last && !from.compared;
     place_row const* const place = from.codes.forms.place(row.place.empty() ? from.claim.place : row.place);
     bool const home = place != nullptr && place->orthosis == place_verdict::accept;
-    if (!dated || line.dos.empty() || !home) signs |= odd_service;
+    day_range const days = line.info->effective;
+    model::date const covered = from.codes.hcpcs.info().covers_to;
+    bool const valid = line.code != code_id::unknown && days.contains(line.dos) &&
+                       (!days.last.empty() || covered.empty() || line.dos <= covered);
+    if (!dated || line.dos.empty() || !home || !valid) signs |= odd_service;
     if (!pointers_plain(row, from.claim.diagnoses.count)) signs |= odd_pointers;
-    if (from.claim.lines.count > 1) signs |= several_lines;
+    if (from.claim.lines.count > 1 || (from.batch != nullptr && from.batch->conflicts[line.index]))
+        signs |= several_lines;
     return static_cast<std::uint8_t>(signs);
 }
 
@@ -102,7 +109,7 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     bool notes = row_->notes.count != 0, attachments = row_->attachments.count != 0,
          references = row_->references.count != 0;
     find_clock();
-    sign_source const from{codes_, tables, *row_, recent_, clock_, compared_dates(tables, *row_)};
+    sign_source const from{codes_, tables, *row_, recent_, clock_, compared_dates(tables, *row_), window_.batch};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         line_context& line = lines_[i];
         line = {};
@@ -130,9 +137,17 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
 void claim_context::find_clock() {
     model::date clock = window_.today;
     if (clock.empty() && !tables().sets.empty()) clock = tables().sets.back().created;
-    if (clock == clock_) return;
+    if (clock == clock_ && payer_ == clock_payer_) return;
     clock_ = clock;
-    recent_ = clock.empty() ? clock : clock.plus_days(-300);
+    clock_payer_ = payer_;
+    if (clock.empty()) {
+        recent_ = clock;
+        return;
+    }
+    // A service date from `recent_` on is more than a month away from the payer's time limit.
+    term const limit = payer_->filing;
+    recent_ = clock.plus_days(-300);
+    if (limit.known()) recent_ = std::max(recent_, clock.plus_months(-limit.months).plus_days(40 - limit.days));
 }
 
 void claim_context::find_payer() {

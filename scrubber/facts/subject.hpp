@@ -96,7 +96,8 @@ private:
         std::string indicator, id, name;
     };
     std::array<known_payer, 64> known_payers_;
-    model::date clock_, recent_;  ///< the clock, and 300 days before it
+    model::date clock_, recent_;  ///< the clock, and the first day of service that is nothing special
+    payer_profile const* clock_payer_ = nullptr;
     scope_set scopes_ = 0;
     std::vector<line_context> lines_;
     mutable std::vector<line_narrative> narratives_;  ///< by position of the line; grows only

@@ -1,12 +1,27 @@
-// Looks a diagnosis or a provider over once, so that rules that need something odd are passed over for the many that are
+// Looks a claim, a diagnosis or a provider over once, so that rules that need something odd are passed over for the many that are
 // as they should be. Facts state with `usual_value` what they answer when nothing is odd.
 #include "scrubber/facts/subject_signs.hpp"
 
+#include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/claim_facts.hpp"
 #include "scrubber/facts/segment_facts.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
+
+bool plain_claim(subject const& s) noexcept {
+    model::claim_row const& row = s.claim->row();
+    if (row.frequency != "1" || row.signature != "Y" || row.assignment != "A" || row.release != "Y") return false;
+    if (row.lines.count == 0 || row.lines.count > 50 || misnumbered_line(*s.claim) != nullptr) return false;
+    return row.charge.usable() && line_total(*s.claim) == row.charge.value;
+}
+
+bool plain_in_batch(subject const& s) noexcept {
+    batch_answers const* const answers = s.claim->window().batch;
+    if (answers == nullptr) return true;
+    batch_answers::of_claim const& answer = answers->claims[s.claim->index()];
+    return !answer.repeats && !answer.same_day;
+}
 
 bool plain_diagnosis(subject const& s) noexcept {
     auto const& codes = s.claim->codes();
@@ -35,9 +50,18 @@ bool plain_provider(subject const& s) noexcept {
 }  // namespace
 
 std::uint8_t signs_of(subject const& s) noexcept {
-    if (s.scope == grammars::rule_scope::diagnosis) return plain_diagnosis(s) ? 0 : odd_diagnosis;
-    if (s.scope == grammars::rule_scope::provider) return plain_provider(s) ? 0 : odd_provider;
-    return 0;
+    switch (s.scope) {
+        case grammars::rule_scope::claim:
+            return plain_claim(s) ? 0 : odd_claim;
+        case grammars::rule_scope::diagnosis:
+            return plain_diagnosis(s) ? 0 : odd_diagnosis;
+        case grammars::rule_scope::provider:
+            return plain_provider(s) ? 0 : odd_provider;
+        case grammars::rule_scope::batch:
+            return plain_in_batch(s) ? 0 : odd_in_batch;
+        default:
+            return 0;
+    }
 }
 
 }  // namespace orthoscrub::scrub

@@ -3,15 +3,17 @@
 
 namespace orthoscrub::scrub {
 
-/// What is odd about a diagnosis or provider; the bits of subject::signs above the line.
+/// What is odd about a subject above the line; the bits of subject::signs. Each scope has one.
 enum subject_sign : std::uint8_t {
+    odd_claim = 1,     ///< CLM02 is not the sum, CLM05-3 not 1, CLM06, 07, 09 not Y, A, Y, or LX01 not 1, 2, 3 to 50
+    odd_in_batch = 1,  ///< an earlier claim of the run has to do with it
     odd_diagnosis =
         1,            ///< no ICD-10-CM qualifier or shape, a row of the table that is not simply billable, an external
                       ///< cause, or a repeat
     odd_provider = 1  ///< no NPI that passes its check, or a taxonomy that is malformed or implausible
 };
 
-/// The signs of a diagnosis or provider; 0 for subjects of other scopes.
+/// The signs of a claim, diagnosis, provider or claim of a batch; 0 for subjects of other scopes.
 [[nodiscard]] std::uint8_t signs_of(subject const& s) noexcept;
 
 }  // namespace orthoscrub::scrub
