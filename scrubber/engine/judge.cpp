@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <map>
 #include <tuple>
 
 #include "scrubber/engine/evaluate.hpp"
@@ -228,13 +227,11 @@ void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
     made.asks_one.assign(made.words, 0);
     made.asks_two.assign(made.words, 0);
     made.modifiers.assign(modifier_set::capacity * made.words, {});
-    std::map<std::uint8_t, std::vector<std::uint64_t>> rows_by_signs;  // few rows need signs, and few different ones
-    for (row_mask const& mask : masks) rows_by_signs[mask.signs].resize(made.words);
     for (std::size_t row = 0; row < masks.size(); ++row) {
         row_mask const& mask = masks[row];
         std::size_t const word = row / 64;
         std::uint64_t const bit = std::uint64_t{1} << (row % 64);
-        rows_by_signs[mask.signs][word] |= bit;
+        made.by_signs[mask.signs * made.words + word] |= bit;
         if (mask.any.empty()) made.asks_nothing[word] |= bit;
         if (mask.wanted == 1) made.asks_one[word] |= bit;
         if (mask.wanted == 2) made.asks_two[word] |= bit;
@@ -242,11 +239,11 @@ void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
         for_each_id(mask.none, [&](std::size_t id) { made.modifiers[id * made.words + word].forbids |= bit; });
         for_each_id(mask.counted, [&](std::size_t id) { made.modifiers[id * made.words + word].counts |= bit; });
     }
-    for (auto const& [needed, rows] : rows_by_signs)
+    // Rows that need some signs stand under every set that holds these: added up one sign at a time.
+    for (std::size_t sign = 1; sign < line_sign_sets; sign <<= 1)
         for (std::size_t signs = 0; signs < line_sign_sets; ++signs)
-            if ((needed & ~signs) == 0)
-                for (std::size_t word = 0; word < made.words; ++word)
-                    made.by_signs[signs * made.words + word] |= rows[word];
+            for (std::size_t word = 0; (signs & sign) != 0 && word < made.words; ++word)
+                made.by_signs[signs * made.words + word] |= made.by_signs[(signs ^ sign) * made.words + word];
 }
 
 std::uint64_t claim_judge::candidates(cell const& c, std::size_t word, line_context const& line) noexcept {

@@ -81,6 +81,12 @@ public:
     /// What the words about a line say, read when first asked for.
     [[nodiscard]] line_narrative const& narrative(line_context const& line) const;
 
+    /// True for the taxonomy that was found plain last: a file names few, many times.
+    [[nodiscard]] bool plain_taxonomy(std::string_view code) const noexcept {
+        return !code.empty() && code == plain_taxonomy_;
+    }
+    void remember_plain_taxonomy(std::string_view code) const { plain_taxonomy_ = code; }
+
 private:
     void find_payer();
     void find_clock();
@@ -96,6 +102,7 @@ private:
         std::string indicator, id, name;
     };
     std::array<known_payer, 64> known_payers_;
+    mutable std::string plain_taxonomy_;
     model::date clock_, recent_;  ///< the clock, and the first day of service that is nothing special
     payer_profile const* clock_payer_ = nullptr;
     scope_set scopes_ = 0;

@@ -36,20 +36,25 @@ bool plain_diagnosis(subject const& s) noexcept {
     return true;
 }
 
-bool plain_provider(subject const& s) noexcept {
+bool plain_provider(subject const& s) {
     auto const& party = s.tables().parties[s.row];
     if (party.id_qualifier != "XX" || !npi_valid(party.id)) return false;
     auto const prv = taxonomy_segment(s);
     if (prv == model::absent) return true;
     text::segment const& segment = s.claim->window().segments[prv];
-    if (segment.element(2) != "PXC" || !taxonomy_shape_ok(segment.element(3))) return false;
-    taxonomy_row const* const known = s.claim->codes().forms.taxonomy(segment.element(3));
-    return known == nullptr || known->role != taxonomy_role::implausible;
+    if (segment.element(2) != "PXC") return false;
+    std::string_view const code = segment.element(3);
+    if (s.claim->plain_taxonomy(code)) return true;
+    if (!taxonomy_shape_ok(code)) return false;
+    taxonomy_row const* const known = s.claim->codes().forms.taxonomy(code);
+    if (known != nullptr && known->role == taxonomy_role::implausible) return false;
+    s.claim->remember_plain_taxonomy(code);
+    return true;
 }
 
 }  // namespace
 
-std::uint8_t signs_of(subject const& s) noexcept {
+std::uint8_t signs_of(subject const& s) {
     switch (s.scope) {
         case grammars::rule_scope::claim:
             return plain_claim(s) ? 0 : odd_claim;

@@ -14,6 +14,6 @@ enum subject_sign : std::uint8_t {
 };
 
 /// The signs of a claim, diagnosis, provider or claim of a batch; 0 for subjects of other scopes.
-[[nodiscard]] std::uint8_t signs_of(subject const& s) noexcept;
+[[nodiscard]] std::uint8_t signs_of(subject const& s);
 
 }  // namespace orthoscrub::scrub
