@@ -40,6 +40,9 @@ void scrub_counts::add(scrub_counts const& other) {
     flagged_claims += other.flagged_claims;
     flagged_lines += other.flagged_lines;
     stake_cents += other.stake_cents;
+    if (fee_schedule.empty()) fee_schedule = other.fee_schedule;
+    expected_cents += other.expected_cents;
+    expected_lines += other.expected_lines;
     stake_lines += other.stake_lines;
     stake_claims += other.stake_claims;
     errors += other.errors;

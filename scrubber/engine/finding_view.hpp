@@ -108,6 +108,9 @@ struct scrub_counts {
     std::uint64_t flagged_claims = 0, flagged_lines = 0;  ///< with at least one finding of any severity
     std::int64_t stake_cents = 0;                         ///< charges of lines with an error or warning, each line once
     std::uint64_t stake_lines = 0, stake_claims = 0;
+    std::string fee_schedule;         ///< release of the DMEPOS fee schedule that is loaded; empty: none
+    std::int64_t expected_cents = 0;  ///< what it allows, non-rural, for the lines at stake that it knows
+    std::uint64_t expected_lines = 0;
     std::uint64_t errors = 0, warnings = 0, notes = 0;
     std::map<std::string, std::uint64_t, std::less<>> by_rule;
     std::uint64_t suppressed = 0;                  ///< findings that a suppression covers; in no other count

@@ -128,6 +128,7 @@ struct file_scrubber::state {
     bool suppressed(std::string_view rule, claim_context const* of, std::uint32_t line_row);
     void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row, model::segment_index segment);
     void flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row);
+    void add_expected();
     void close_window();
     void finish(text::source const& input);
 };
@@ -304,6 +305,23 @@ void file_scrubber::state::flag(text::severity level, std::uint32_t claim_row, s
     for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row) line_flags[row] |= bits;
 }
 
+/// What the fee schedule allows for the lines at stake of this window.
+void file_scrubber::state::add_expected() {
+    scrub_counts& counts = result->counts;
+    counts.fee_schedule = book.codes().fees.info().release;
+    for (std::uint32_t row = 0; row < claim_flags.size(); ++row) {
+        if ((claim_flags[row] & at_stake) == 0) continue;
+        claim.open(window, row);
+        for (line_context const& line : claim.lines()) {
+            if ((line_flags[line.index] & at_stake) == 0 || !line.row->units.usable()) continue;
+            auto const fee = book.codes().fees.allowed(line.code, claim.state(), line.dos);
+            if (!fee) continue;
+            ++counts.expected_lines;
+            counts.expected_cents += fee->cents * line.row->units.value.thousandths / 1000;
+        }
+    }
+}
+
 void file_scrubber::state::close_window() {
     scrub_counts& counts = result->counts;
     counts.claims += tables.claims.size();
@@ -312,6 +330,7 @@ void file_scrubber::state::close_window() {
         counts.flagged_claims += (bits & flagged) != 0;
         counts.stake_claims += (bits & at_stake) != 0;
     }
+    if (book.codes().fees.loaded()) add_expected();
     for (std::size_t row = 0; row < line_flags.size(); ++row) {
         counts.flagged_lines += (line_flags[row] & flagged) != 0;
         if ((line_flags[row] & at_stake) == 0) continue;

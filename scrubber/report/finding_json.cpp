@@ -137,6 +137,16 @@ void write_summary(run_summary const& summary, json_writer& json) {
     json.key("flagged_claims").number(c.flagged_claims);
     json.key("flagged_lines").number(c.flagged_lines);
     json.key("charge_cents_at_stake").number(c.stake_cents);
+    json.key("expected_at_stake");
+    if (c.fee_schedule.empty()) {
+        json.null();
+    } else {
+        json.begin_object();
+        json.key("cents").number(c.expected_cents);
+        json.key("lines").number(c.expected_lines);
+        json.key("fee_schedule").text(c.fee_schedule);
+        json.end_object();
+    }
     json.key("by_severity");
     write_severities(c, json);
     json.key("suppressed").number(c.suppressed);

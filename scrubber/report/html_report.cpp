@@ -153,6 +153,7 @@ void html_report::append_stake(run_summary const& summary, std::string& out) con
         out += "charged on " + grouped(c.stake_lines) + " of " + counted(c.lines, "line", "lines") + ", in " +
                grouped(c.stake_claims) + " of " + counted(c.claims, "claim", "claims") +
                ". A line counts once, however many findings it has; notes put nothing at stake.";
+    if (std::string const expected = expected_sentence(c); !expected.empty()) out += "</p><p>" + escaped(expected);
     out += "</p></div>\n<ul class=\"tiles\">";
     struct tile {
         std::string_view word, meaning;

@@ -59,6 +59,8 @@ struct text_options {
 [[nodiscard]] std::string_view screen_word(text::severity level, grammars::fix_level fix) noexcept;
 /// "$1,234.50"; "-$5.00".
 [[nodiscard]] std::string dollars(std::int64_t cents);
+/// "Medicare's fee schedule 2026-10 allows $917.32 (non-rural) for 1 of these lines."; empty when none is loaded.
+[[nodiscard]] std::string expected_sentence(scrub_counts const& counts);
 /// "1,234".
 [[nodiscard]] std::string grouped(std::uint64_t number);
 /// "1 claim", "2 claims".

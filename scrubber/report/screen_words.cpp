@@ -26,4 +26,10 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
     return grouped(number) + ' ' + std::string{number == 1 ? one : many};
 }
 
+std::string expected_sentence(scrub_counts const& counts) {
+    if (counts.fee_schedule.empty() || counts.stake_lines == 0) return {};
+    return "Medicare's fee schedule " + counts.fee_schedule + " allows " + dollars(counts.expected_cents) +
+           " (non-rural) for " + grouped(counts.expected_lines) + " of these lines.";
+}
+
 }  // namespace orthoscrub::scrub

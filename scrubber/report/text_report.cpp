@@ -124,6 +124,8 @@ void text_report::append_totals(scrub_counts const& c, std::string& out) const {
                            counted(c.lines, "line", "lines") + ", in " + grouped(c.stake_claims) + " of " +
                            counted(c.claims, "claim", "claims") + ".",
                        options_.width, out);
+    if (std::string const expected = expected_sentence(c); !expected.empty())
+        append_wrapped("", expected, options_.width, out);
     append_wrapped("",
                    counted(c.findings(), "finding", "findings") + ": " + counted(c.errors, "error", "errors") +
                        " (STOP), " + counted(c.warnings, "warning", "warnings") + " (FIX, CHECK), " +

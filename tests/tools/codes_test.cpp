@@ -52,6 +52,18 @@ TEST_CASE("official releases become tables that codes and check use") {
           std::string::npos);
     CHECK(run({"codes", "L4999", "--pack", pack}).code == 0);
     CHECK(run({"codes", "L4999"}).code == 1);
+
+    std::string const guide = std::string{ORTHOSCRUB_SOURCE_DIR} + "/fixtures/guides/L0650.837";
+    json::value const checked = json::parse(run({"check", "--pack", pack, "--format", "json", guide}).out);
+    json::value const& expected = checked.at("summary").at("expected_at_stake");
+    REQUIRE(expected.is_object());
+    CHECK(expected.at("fee_schedule") == "2026-10");
+    CHECK(expected.at("lines").as_int64() >= 5);
+    CHECK(expected.at("cents").as_int64() == expected.at("lines").as_int64() * 91732);
+    CHECK(run({"check", "--pack", pack, guide}).out.find("Medicare's fee schedule 2026-10 allows $") !=
+          std::string::npos);
+    json::value const without = json::parse(run({"check", "--format", "json", guide}).out);
+    CHECK(without.at("summary").at("expected_at_stake").is_null());
 }
 
 TEST_CASE("a faulty official file is told with its place and leaves the folder as it was") {
