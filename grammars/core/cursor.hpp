@@ -77,7 +77,8 @@ public:
     void stray(text::segment const& s);
     /// Like `stray`, with a fault of another kind that the following strays are counted with. `loop` is where it is told
     /// of: `none` where the open loop would depend on how the set is cut into windows.
-    void stray(text::segment const& s, text::fault_code code, text::loop_id loop, std::string seen, std::string expected);
+    void stray(text::segment const& s, text::fault_code code, text::loop_id loop, std::string seen,
+               std::string expected);
     /// Records a fault unless its segment is context.
     void report(text::segment const& s, text::fault_code code, text::loop_id loop, unsigned element, std::string seen,
                 std::string expected);

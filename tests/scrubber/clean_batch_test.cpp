@@ -54,17 +54,20 @@ TEST_CASE("every rule that speaks by default has at least 20 lines, claims or se
     std::string const text = clean_batch(2000, 1);
     std::vector<std::size_t> reached(book.rules().size());
     scrub::claim_context claim{book.codes(), book.payers()};
-    scrub::for_each_claim(text, [&](scrub::window_context const& window, std::uint32_t row) {
-        claim.open(window, row);
-        for (scrub::rule_index index = 0; index < book.rules().size(); ++index) {
-            scrub::compiled_rule const& rule = book.rule(index);
-            scrub::for_each_subject(claim, rule.ast.scope, [&](scrub::subject const& s) {
-                auto const answer = scrub::evaluate(rule, s);
-                reached[index] += answer.payer.value == scrub::tri::yes && answer.dates.value == scrub::tri::yes &&
-                                  answer.applies.value == scrub::tri::yes;
-            });
-        }
-    }, &book.codes());
+    scrub::for_each_claim(
+        text,
+        [&](scrub::window_context const& window, std::uint32_t row) {
+            claim.open(window, row);
+            for (scrub::rule_index index = 0; index < book.rules().size(); ++index) {
+                scrub::compiled_rule const& rule = book.rule(index);
+                scrub::for_each_subject(claim, rule.ast.scope, [&](scrub::subject const& s) {
+                    auto const answer = scrub::evaluate(rule, s);
+                    reached[index] += answer.payer.value == scrub::tri::yes && answer.dates.value == scrub::tri::yes &&
+                                      answer.applies.value == scrub::tri::yes;
+                });
+            }
+        },
+        &book.codes());
     std::string counts;
     for (scrub::rule_index index = 0; index < book.rules().size(); ++index) {
         auto const& ast = book.rule(index).ast;

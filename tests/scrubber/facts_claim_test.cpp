@@ -235,8 +235,8 @@ TEST_CASE("the patient's weight is PAT08 in pounds, the patient's own when anoth
     struct row {
         std::string_view subscriber, given, over;
     };
-    for (row const& r : {row{insured, "yes", "no"}, row{heavy, "yes", "yes"}, row{grams, "no", "no"}, row{child, "yes", "no"},
-                         row{subscriber_text, "no", "no"}}) {
+    for (row const& r : {row{insured, "yes", "no"}, row{heavy, "yes", "yes"}, row{grams, "no", "no"},
+                         row{child, "yes", "no"}, row{subscriber_text, "no", "no"}}) {
         CAPTURE(r.subscriber);
         open_claim const claim{std::string{claim_head} + std::string{plain_line}, r.subscriber};
         CHECK(claim.fact("patient.weight_given") == r.given);

@@ -26,7 +26,8 @@ int main(int argc, char** argv) {
         grammars::read_claims({event.segments, event.context, event.last}, reader.interchange().marks, {}, hierarchy,
                               tables, faults);
         for (auto const& claim : tables.claims) {
-            std::printf("claim %s %s\n", std::string{claim.control_number}.c_str(), to_string(claim.charge.value).c_str());
+            std::printf("claim %s %s\n", std::string{claim.control_number}.c_str(),
+                        to_string(claim.charge.value).c_str());
             for (auto const& line : tables.lines_of(claim))
                 std::printf("  line %s %s %s\n", std::string{line.number}.c_str(), std::string{line.code}.c_str(),
                             to_string(line.charge.value).c_str());
