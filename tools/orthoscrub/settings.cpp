@@ -111,9 +111,10 @@ private:
         for (auto const& [key, node] : from) {
             std::string_view const name = key.str();
             if (!known(key, data_keys)) continue;
-            (name == "history"          ? s_.data.history
-             : name == "authorizations" ? s_.data.authorizations
-                                        : s_.data.products) = {below(text(name, node)), place(node)};
+            setting<std::string> const file{below(text(name, node)), place(node)};
+            if (name == "history") s_.data.history = file;
+            else if (name == "authorizations") s_.data.authorizations = file;
+            else s_.data.products = file;
         }
     }
 
