@@ -92,3 +92,18 @@ TEST_CASE("what comes from the DME MACs is a warning at most for Medicare Advant
     }
     CHECK(judged >= 8);
 }
+
+TEST_CASE("every switch that a payer profile may turn on is read by a rule") {
+    std::string conditions;
+    for (auto const& rule : shipped_pack().book->rules()) {
+        if (rule.ast.applies) conditions += grammars::to_text(*rule.ast.applies) + ' ';
+        conditions += grammars::to_text(*rule.ast.when) + ' ';
+    }
+    std::size_t switches = 0;
+    for (scrub::fact const& f : scrub::all_facts()) {
+        if (!f.name.starts_with("payer.requires.")) continue;
+        ++switches;
+        CHECK_MESSAGE(conditions.find(std::string{f.name} + ' ') != std::string::npos, f.name);
+    }
+    CHECK(switches == scrub::payer_need_count);
+}
