@@ -84,9 +84,8 @@ tri hcpcs_table::prior_auth_active(code_id id, model::date day, std::string_view
 }
 
 std::optional<list_id> hcpcs_table::find_list(std::string_view name) const noexcept {
-    for (std::size_t i = 0; i < list_names_.size(); ++i)
-        if (list_names_[i] == name) return static_cast<list_id>(i);
-    return std::nullopt;
+    auto const found = list_ids_.find(name);
+    return found == list_ids_.end() ? std::nullopt : std::optional{found->second};
 }
 
 tri hcpcs_table::in_list_on(list_id list, code_id id, model::date day, std::string_view state) const noexcept {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "parser/model/date.hpp"
@@ -144,6 +145,7 @@ private:
     std::vector<other_slot> others_;  ///< open addressing, a power of two
     std::vector<prior_auth_row> prior_auth_;
     std::vector<std::string_view> list_names_;
+    std::unordered_map<std::string_view, list_id> list_ids_;
     std::vector<std::vector<bool>> base_sets_ = std::vector<std::vector<bool>>(1);
     std::vector<std::uint32_t> ko_additions_;  ///< sorted: base in the upper half, addition in the lower
     std::deque<std::string> made_names_;

@@ -31,8 +31,10 @@ code_id hcpcs_table::add(code_row const& row, code_text const& text) {
 
 list_id hcpcs_table::list(std::string_view name) {
     if (auto const known = find_list(name)) return *known;
+    auto const id = static_cast<list_id>(list_names_.size());
     list_names_.push_back(name);
-    return static_cast<list_id>(list_names_.size() - 1);
+    list_ids_.emplace(name, id);
+    return id;
 }
 
 void hcpcs_table::read(table_load& load) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scrubber/codes/packed_code.hpp"
+
 namespace orthoscrub::scrub {
 namespace {
 
@@ -22,6 +24,13 @@ constexpr std::size_t category(std::string_view code) noexcept {
     return letter * std::size_t{100} + tens * std::size_t{10} + ones;
 }
 
+/// The bit of a digit or capital letter; 0 for anything else.
+std::uint64_t bit_of(char c) noexcept {
+    if (c >= '0' && c <= '9') return std::uint64_t{1} << (c - '0');
+    if (c >= 'A' && c <= 'Z') return std::uint64_t{1} << (c - 'A' + 10);
+    return 0;
+}
+
 }  // namespace
 
 void icd10_side_table::read(table_load& load) {
@@ -35,8 +44,10 @@ void icd10_side_table::read(table_load& load) {
             continue;
         }
         icd10_side_row const row{rows[prefix], rows[right], rows[left], rows.number(position)};
-        if (row.position <= row.prefix.size() || row.position > 7)
+        if (row.position <= row.prefix.size() || row.position > 7) {
             rows.fail(position, "a character behind the prefix, 7 at most");
+            continue;
+        }
         if (row.right.empty() != row.left.empty()) rows.fail(left, "characters for both sides, or for neither");
         if (row.right.find_first_of(row.left) != std::string_view::npos)
             rows.fail(left, "other characters than those for the right side");
@@ -50,18 +61,26 @@ void icd10_side_table::read(table_load& load) {
     });
     for (auto const& row : rows_)
         for (std::size_t i = category(row.prefix) + 1; i < starts_.size(); ++i) ++starts_[i];
+    for (auto const& row : rows_) {
+        pattern p;
+        p.prefix = packed_code(row.prefix);
+        p.mask = ~std::uint64_t{0} << (64 - 8 * row.prefix.size());
+        for (char const c : row.right) p.right |= bit_of(c);
+        for (char const c : row.left) p.left |= bit_of(c);
+        p.shift = 64 - 8 * unsigned{row.position};
+        patterns_.push_back(p);
+    }
 }
 
 code_side icd10_side_table::of(std::string_view code) const noexcept {
     std::size_t const place = category(code);
-    if (place == no_category) return code_side::none;
+    if (place == no_category || starts_[place] == starts_[place + 1]) return code_side::none;
+    std::uint64_t const key = packed_code(code);
     for (std::size_t i = starts_[place]; i < starts_[place + 1]; ++i) {
-        icd10_side_row const& row = rows_[i];
-        if (!code.starts_with(row.prefix)) continue;
-        if (code.size() < row.position) return code_side::none;
-        char const c = code[row.position - 1u];
-        if (row.right.find(c) != std::string_view::npos) return code_side::right;
-        return row.left.find(c) != std::string_view::npos ? code_side::left : code_side::none;
+        pattern const& p = patterns_[i];
+        if ((key & p.mask) != p.prefix) continue;
+        std::uint64_t const side = bit_of(static_cast<char>(key >> p.shift & 0xFF));
+        return (p.right & side) != 0 ? code_side::right : (p.left & side) != 0 ? code_side::left : code_side::none;
     }
     return code_side::none;
 }

@@ -32,7 +32,14 @@ public:
     [[nodiscard]] table_info const& info() const noexcept { return info_; }
 
 private:
+    /// A row as it is compared: codes of up to seven characters are one number, the first character in the highest byte.
+    struct pattern {
+        std::uint64_t prefix = 0, mask = 0;
+        std::uint64_t right = 0, left = 0;  ///< one bit a character: digits from 0, letters from 10
+        unsigned shift = 0;                 ///< of the character that names the side
+    };
     std::vector<icd10_side_row> rows_;          ///< by `category`, longer prefixes first
+    std::vector<pattern> patterns_;             ///< goes along with `rows_`
     std::array<std::uint16_t, 2601> starts_{};  ///< by category: the first row of this and of later ones
     table_info info_;
 };

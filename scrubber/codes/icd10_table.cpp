@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scrubber/codes/packed_code.hpp"
+
 namespace orthoscrub::scrub {
 namespace {
 
@@ -13,16 +15,14 @@ using namespace std::string_view_literals;
 constexpr bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
-std::uint64_t key_of(std::string_view code) noexcept {
-    std::uint64_t key = 0;
-    std::size_t const size = std::min<std::size_t>(code.size(), 8);
-    for (std::size_t i = 0; i < size; ++i) key |= std::uint64_t{static_cast<unsigned char>(code[i])} << (56 - 8 * i);
-    return key;
-}
-
 /// Number of the first two characters, a letter and a digit.
 constexpr std::size_t chapter(std::string_view code) noexcept {
     return static_cast<std::size_t>(code[0] - 'A') * 10 + static_cast<std::size_t>(code[1] - '0');
+}
+
+/// Number of the first three characters: a letter, a digit, and a digit or letter.
+constexpr std::size_t category(std::string_view code) noexcept {
+    return chapter(code) * 36 + static_cast<std::size_t>(digit(code[2]) ? code[2] - '0' : code[2] - 'A' + 10);
 }
 
 constexpr std::array issue_words{""sv, "retired"sv, "incomplete"sv};
@@ -47,7 +47,7 @@ void icd10_table::read(table_load& load) {
             rows.fail(code, "an ICD-10-CM code without its dot");
             continue;
         }
-        std::uint64_t const key = key_of(rows[code]);
+        std::uint64_t const key = packed_code(rows[code]);
         if (key <= before) {
             rows.fail(code, "the codes in order, each once");
             continue;
@@ -65,15 +65,17 @@ void icd10_table::read(table_load& load) {
             rows.fail(to, "the last day of a retired code");
         for (std::size_t i = chapter(r.code) + 1; i < starts_.size(); ++i) ++starts_[i];
         keys_.push_back(key);
+        categories_.set(category(r.code));
         rows_.push_back(r);
     }
 }
 
 icd10_row const* icd10_table::find(std::string_view code) const noexcept {
     if (code.size() < 3 || code.size() > 7 || !letter(code[0]) || !digit(code[1])) return nullptr;
+    if ((!digit(code[2]) && !letter(code[2])) || !categories_[category(code)]) return nullptr;
     auto const first = keys_.begin() + starts_[chapter(code)], last = keys_.begin() + starts_[chapter(code) + 1];
     if (first == last) return nullptr;
-    std::uint64_t const key = key_of(code);
+    std::uint64_t const key = packed_code(code);
     auto const at = std::lower_bound(first, last, key);
     if (at == last || *at != key) return nullptr;
     return &rows_[static_cast<std::size_t>(at - keys_.begin())];

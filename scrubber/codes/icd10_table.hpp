@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -37,6 +38,7 @@ public:
 private:
     std::vector<std::uint64_t> keys_;          ///< sorted; the code's characters, the first in the highest byte
     std::array<std::uint32_t, 261> starts_{};  ///< by letter and digit: the first row of these and of later ones
+    std::bitset<26 * 10 * 36> categories_;     ///< first three characters that some row has
     std::vector<icd10_row> rows_;              ///< in the order of `keys_`
     table_info info_;
 };

@@ -1,5 +1,5 @@
 // When a code is met for the first time, every atom that its row decides is decided, and rows (conjunctions) that cannot
-// hold any more vanish; when it meets a payer, the payer's atoms leave a set of live rows. What the rest asks of
+// hold any more vanish; codes with the same answers share what is left; when it meets a payer, the payer's atoms leave a set of live rows. What the rest asks of
 // modifiers, and which oddity of the line it needs (a description, units other than 1, ...), becomes bit sets over the
 // rows: a few ANDs leave the rows that a line can still fulfil, for a clean line two or so of forty, and only their
 // atoms are evaluated; of these, the ones that every line without an oddity answers with yes are passed over. The
@@ -63,10 +63,23 @@ claim_judge::claim_judge(rule_book const& book, std::vector<bool> enabled,
     for (rule_index i = 0; i < book.rules().size(); ++i)
         if (enabled_.empty() || enabled_[i]) by_scope_[static_cast<std::size_t>(book.rule(i).ast.scope)].push_back(i);
     for (atom const& a : book.atoms()) usual_.push_back(usual_answer(a));
+    for (std::uint32_t i = 0; i < book.atoms().size(); ++i) {
+        atom const& a = book.atoms()[i];
+        if (a.depends == dependence::code || a.kind == atom_kind::code_listed || a.kind == atom_kind::code_listed_on)
+            code_atoms_.push_back(i);
+    }
+    std::vector<std::optional<tri>> undecided(book.atoms().size());
+    for (std::size_t i = 0; i < undecided.size(); ++i) {
+        atom const& a = book.atoms()[i];
+        fact const& asked = all_facts()[a.fact];
+        if (a.kind == atom_kind::fact_holds && asked.unanswered != nullptr &&
+            asked.unanswered(book.codes()) != unknown_reason::none)
+            undecided[i] = tri::unknown;
+    }
     for (std::size_t scope = 0; scope < scopes; ++scope)
         cells_.push_back(static_cast<rule_scope>(scope) == rule_scope::line
                              ? cell{}
-                             : specialise(static_cast<rule_scope>(scope), code_id::unknown));
+                             : specialise(static_cast<rule_scope>(scope), undecided));
     code_cells_.assign(book.codes().hcpcs.rows().size(), 0);
     plans_.resize(book.payers().all().size());
 }
@@ -91,19 +104,52 @@ claim_judge::payer_plan& claim_judge::plan_for(payer_profile const& payer) {
         for (std::size_t word = 0; word < cells_[scope].words; ++word)
             if (bits_[plan.by_scope[scope].bits + word].live != 0)
                 plan.scopes |= scope_bit(static_cast<rule_scope>(scope));
+        settle_plain(plan, static_cast<rule_scope>(scope));
     }
     return plan;
+}
+
+void claim_judge::settle_plain(payer_plan& plan, rule_scope scope) const {
+    cell_of_payer const at = plan.by_scope[static_cast<std::size_t>(scope)];
+    cell const& c = cells_[at.cell];
+    auto& said = plan.plain[static_cast<std::size_t>(scope)];
+    for (std::size_t i = 0; i < c.rows.size(); ++i) {
+        payer_bits const payer = bits_[at.bits + i / 64];
+        if (((payer.live & c.by_signs[i / 64]) >> i % 64 & 1u) == 0) continue;
+        guard_row const& row = c.rows[i];
+        compiled_rule const& rule = book_.rule(row.rule);
+        auto const first = c.checks.begin() + row.first;
+        bool const asks =
+            std::any_of(first, first + row.count, [](check const& q) { return q.signs == no_usual_answer; });
+        bool const undated = rule.days.first.empty() && rule.days.last.empty();
+        if (asks || !undated || rule.absorbed || row.reason == unknown_reason::none ||
+            (payer.doubtful >> i % 64 & 1u) != 0 || (!said.empty() && said.back().rule == row.rule))
+            return;
+        said.push_back({row.rule, row.reason});
+    }
+    plan.plain_known |= scope_bit(scope);
 }
 
 claim_judge::cell_of_payer claim_judge::line_cell(payer_plan& plan, payer_profile const& payer, code_id code) {
     cell_of_payer& at = plan.by_code[static_cast<std::size_t>(code)];
     if (at.bits != 0) return at;
+    std::uint32_t const index = cell_of(code);
+    if (index >= plan.by_cell.size()) plan.by_cell.resize(cells_.size());
+    std::uint32_t& bits = plan.by_cell[index];
+    if (bits == 0) bits = add_payer_bits(cells_[index], plan, payer);
+    return at = {index, bits};
+}
+
+std::uint32_t claim_judge::cell_of(code_id code) {
     std::uint32_t& index = code_cells_[static_cast<std::size_t>(code)];
-    if (index == 0) {
-        index = static_cast<std::uint32_t>(cells_.size());
-        cells_.push_back(specialise(rule_scope::line, code));
-    }
-    return at = {index, add_payer_bits(cells_[index], plan, payer)};
+    if (index != 0) return index;
+    std::vector<std::optional<tri>> const decided = decide(code);
+    std::string answers;
+    for (std::uint32_t const i : code_atoms_)
+        answers += decided[i] ? static_cast<char>('0' + static_cast<int>(*decided[i])) : ' ';
+    auto const [at, fresh] = cells_by_answers_.try_emplace(answers, static_cast<std::uint32_t>(cells_.size()));
+    if (fresh) cells_.push_back(specialise(rule_scope::line, decided));
+    return index = at->second;
 }
 
 std::uint32_t claim_judge::add_payer_bits(cell const& c, payer_plan const& plan, payer_profile const& payer) {
@@ -126,11 +172,12 @@ std::uint32_t claim_judge::add_payer_bits(cell const& c, payer_plan const& plan,
         std::uint64_t const bit = std::uint64_t{1} << (i % 64);
         if (live) bits_[first + i / 64].live |= bit;
         if (doubtful) bits_[first + i / 64].doubtful |= bit;
+        if (!covered) bits_[first + i / 64].strange |= bit;
     }
     return static_cast<std::uint32_t>(first);
 }
 
-claim_judge::cell claim_judge::specialise(rule_scope scope, code_id code) const {
+std::vector<std::optional<tri>> claim_judge::decide(code_id code) const {
     // A line of this code, as far as atoms of the code can see.
     model::line_row row;
     row.code = book_.codes().hcpcs.text(code).code;
@@ -145,16 +192,19 @@ claim_judge::cell claim_judge::specialise(rule_scope scope, code_id code) const 
     window.payer = &book_.payers().of_class(payer_class::unknown);
     claim_context claim{book_.codes(), book_.payers()};
     claim.open(window, 0);
-    subject const sample{&claim, scope == rule_scope::line ? &line : nullptr, scope, 0};
+    subject const sample{&claim, &line, rule_scope::line, 0};
 
     std::vector<std::optional<tri>> decided(book_.atoms().size());
-    for (std::size_t i = 0; scope == rule_scope::line && i < decided.size(); ++i) {
+    for (std::uint32_t const i : code_atoms_) {
         atom const& a = book_.atoms()[i];
         if ((a.depends == dependence::code && code != code_id::unknown) || a.kind == atom_kind::code_listed ||
             (a.kind == atom_kind::code_listed_on && !line.info->lists.has(a.list)))
             decided[i] = evaluate(a, sample);
     }
+    return decided;
+}
 
+claim_judge::cell claim_judge::specialise(rule_scope scope, std::vector<std::optional<tri>> const& decided) const {
     cell made;
     std::vector<row_mask> masks;
     for (rule_index index : by_scope_[static_cast<std::size_t>(scope)])
@@ -183,7 +233,12 @@ void claim_judge::add_row(cell& made, rule_index rule, guard const& g, bool with
         if (a.depends == dependence::payer) {
             made.payer_uses.push_back(use);
         } else if (decided[use.atom]) {
-            if (decided[use.atom] == tri::unknown) kept.never_known = true;
+            if (decided[use.atom] != tri::unknown) continue;
+            fact const& asked = all_facts()[a.fact];
+            unknown_reason const reason =
+                asked.unanswered != nullptr ? asked.unanswered(book_.codes()) : unknown_reason::none;
+            kept.reason = kept.never_known ? same_reason(kept.reason, reason) : reason;
+            kept.never_known = true;
         } else if (a.kind == atom_kind::has_any && use.negated) {
             mask.none = mask.none | a.modifiers;
         } else if (a.kind == atom_kind::has_any && mask.any.empty()) {
@@ -216,6 +271,7 @@ void claim_judge::add_row(cell& made, rule_index rule, guard const& g, bool with
     }
     kept.count = static_cast<std::uint16_t>(made.checks.size() - kept.first);
     kept.payer_count = static_cast<std::uint16_t>(made.payer_uses.size() - kept.payer_first);
+    if (kept.count != 0) kept.lead = made.checks[kept.first];
     made.rows.push_back(kept);
     masks.push_back(mask);
 }
@@ -267,13 +323,15 @@ std::size_t claim_judge::guards_for(payer_profile const& payer, code_id code) {
     return rows;
 }
 
-/// The checks' answers together; `signs` are those of the line and `no_usual_answer`.
-inline verdict claim_judge::answer(std::span<check const> checks, unsigned signs, subject const& s) noexcept {
+/// The answers of the row's checks together; `signs` are those of the line and `no_usual_answer`.
+inline verdict claim_judge::answer(guard_row const& row, check const* checks, unsigned signs,
+                                   subject const& s) noexcept {
     verdict sum{tri::yes, unknown_reason::none};
-    for (check const& c : checks) {
-        if ((c.signs & signs) == 0) continue;
-        verdict const part = ask(c.kind, c.get, *c.question, s);
-        tri const value = c.negated ? opposite(part.value) : part.value;
+    check const* c = &row.lead;
+    for (unsigned k = 0; k < row.count; c = checks + row.first + ++k) {
+        if ((c->signs & signs) == 0) continue;
+        verdict const part = ask(c->kind, c->get, *c->question, s);
+        tri const value = c->negated ? opposite(part.value) : part.value;
         if (value == tri::no) return {tri::no, unknown_reason::none};
         if (value == tri::unknown)
             sum = {tri::unknown, sum.value == tri::yes ? part.reason : same_reason(sum.reason, part.reason)};
@@ -285,14 +343,6 @@ bool claim_judge::fails(std::span<check const> checks, subject const& s) noexcep
     return std::any_of(checks.begin(), checks.end(), [&](check const& c) {
         return ask(c.kind, c.get, *c.question, s).value == (c.negated ? tri::yes : tri::no);
     });
-}
-
-inline bool claim_judge::nothing_asked(cell_of_payer at, std::uint8_t signs) const noexcept {
-    cell const& c = cells_[at.cell];
-    std::uint64_t asked = 0;
-    for (std::size_t word = 0; word < c.words; ++word)
-        asked |= bits_[at.bits + word].live & c.by_signs[signs * c.words + word];
-    return asked == 0;
 }
 
 void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out,
@@ -311,9 +361,13 @@ void claim_judge::judge_subject(cell_of_payer at, subject const& s, std::vector<
             auto const n = static_cast<std::size_t>(std::countr_zero(bits));
             guard_row const& row = c.rows[word * 64 + n];
             if (!row.all.empty() && !s.line->modifiers.covers(row.all)) continue;
-            verdict answered = answer({c.checks.data() + row.first, row.count}, signs, s);
+            verdict answered = answer(row, c.checks.data(), signs, s);
             if (answered.value == tri::no) continue;
-            if (row.never_known || (payer.doubtful >> n & 1u) != 0) answered = {tri::unknown, unknown_reason::none};
+            if ((payer.strange >> n & 1u) != 0) answered = {tri::unknown, unknown_reason::payer_unknown};
+            else if ((payer.doubtful >> n & 1u) != 0) answered = {tri::unknown, unknown_reason::none};
+            else if (row.never_known)
+                answered = {tri::unknown,
+                            answered.value == tri::yes ? row.reason : same_reason(row.reason, answered.reason)};
             if (row.rule != rule && sum.value != tri::no) close_rule(rule, sum, s, out, unknown);
             if (row.rule != rule || answered.value == tri::yes) sum = answered;
             else if (sum.value == tri::unknown) sum.reason = same_reason(sum.reason, answered.reason);
@@ -380,26 +434,27 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
     for (line_context const& line : claim_.lines())
         judge_subject(line_cell(plan, payer, line.code), {&claim_, &line, rule_scope::line, line.index}, out, unknown);
     unsigned const asked = plan.scopes & claim_.scopes();
-    auto const judge_scope = [&](rule_scope scope) {
+    auto const judge_scope = [&]<rule_scope scope>() {
         if ((asked & scope_bit(scope)) == 0) return;
         cell_of_payer const at = plan.by_scope[static_cast<std::size_t>(scope)];
         cell const& c = cells_[at.cell];
-        bool const one_row = c.rows.size() == 1;
+        bool const one_row = c.rows.size() == 1, settled = (plan.plain_known & scope_bit(scope)) != 0;
+        std::span<not_answered const> const plain{plan.plain[static_cast<std::size_t>(scope)]};
         std::span<check const> const checks{c.checks};
         for_each_subject(claim_, scope, [&](subject s) {
             if (one_row && fails(checks, s)) return;
-            s.signs = signs_of(s);
-            if (nothing_asked(at, s.signs)) return;
-            judge_subject(at, s, out, unknown);
+            if constexpr (looked_over(scope)) s.signs = signs_of(s);
+            if (s.signs != 0 || !settled) return judge_subject(at, s, out, unknown);
+            for (not_answered const said : plain) unknown.add(said.rule, said.reason);
         });
     };
-    judge_scope(rule_scope::claim);
-    judge_scope(rule_scope::diagnosis);
-    judge_scope(rule_scope::provider);
-    judge_scope(rule_scope::note);
-    judge_scope(rule_scope::attachment);
-    judge_scope(rule_scope::authorization);
-    judge_scope(rule_scope::batch);
+    judge_scope.operator()<rule_scope::claim>();
+    judge_scope.operator()<rule_scope::diagnosis>();
+    judge_scope.operator()<rule_scope::provider>();
+    judge_scope.operator()<rule_scope::note>();
+    judge_scope.operator()<rule_scope::attachment>();
+    judge_scope.operator()<rule_scope::authorization>();
+    judge_scope.operator()<rule_scope::batch>();
     finish(out, first);
 }
 

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "scrubber/engine/atom.hpp"
@@ -41,15 +43,18 @@ private:
         bool negated = false;
         std::uint8_t signs = 0;  ///< lines with none of these signs answer it with yes
     };
-    /// One conjunction after the code table has spoken: what is left for payer and line to decide.
-    struct guard_row {
+    /// One conjunction after the code table has spoken: what is left for payer and line to decide. Most rows end with
+    /// their first check, so that it stands in the row, and the row is one line of the cache.
+    struct alignas(64) guard_row {
+        check lead;  ///< the first of `checks`, when there is one
         rule_index rule = 0;
         std::uint32_t first = 0;  ///< in `checks`
         std::uint16_t count = 0;
         std::uint16_t payer_first = 0;  ///< in `payer_uses`
         std::uint16_t payer_count = 0;
-        bool never_known = false;  ///< a part is unknown for this code: yes becomes unknown
-        modifier_set all;          ///< modifiers that must all stand on the line
+        bool never_known = false;  ///< a part is unknown for this code or these tables: yes becomes unknown
+        unknown_reason reason = unknown_reason::none;  ///< with `never_known`: when it is that part alone
+        modifier_set all;                              ///< modifiers that must all stand on the line
     };
     /// What a modifier on the line means for 64 rows.
     struct modifier_bits {
@@ -75,17 +80,27 @@ private:
     struct payer_bits {
         std::uint64_t live = 0;      ///< rows that the payer leaves
         std::uint64_t doubtful = 0;  ///< whether they apply to this payer is unknown: yes becomes unknown
+        std::uint64_t strange = 0;   ///< of these, the rows whose rule does not name this payer, which is unknown
     };
     /// A cell and where its payer_bits begin in `bits_`; 0 is not made yet.
     struct cell_of_payer {
         std::uint32_t cell = 0;
         std::uint32_t bits = 0;
     };
+    /// A rule without an answer, and why.
+    struct not_answered {
+        rule_index rule = 0;
+        unknown_reason reason = unknown_reason::none;
+    };
     struct payer_plan {
         std::vector<tri> answers;            ///< by atom; of those that the payer decides
         std::vector<cell_of_payer> by_code;  ///< empty: the plan is not made yet
+        std::vector<std::uint32_t>
+            by_cell;  ///< where the payer_bits of a cell begin; 0 or beyond the end: not made yet
         std::array<cell_of_payer, 8> by_scope{};
-        scope_set scopes = 0;  ///< scopes above the line with a live row
+        std::array<std::vector<not_answered>, 8> plain{};  ///< by scope: all that is said about a subject without signs
+        scope_set plain_known = 0;                         ///< scopes for which `plain` holds
+        scope_set scopes = 0;                              ///< scopes above the line with a live row
     };
     /// What of a row becomes bits of the cell.
     struct row_mask {
@@ -97,20 +112,24 @@ private:
     [[nodiscard]] payer_plan& plan_for(payer_profile const& payer);
     [[nodiscard]] cell_of_payer line_cell(payer_plan& plan, payer_profile const& payer, code_id code);
     [[nodiscard]] std::uint32_t add_payer_bits(cell const& c, payer_plan const& plan, payer_profile const& payer);
-    [[nodiscard]] cell specialise(grammars::rule_scope scope, code_id code) const;
+    /// What the code tables say to every atom; nothing for those that they do not decide.
+    [[nodiscard]] std::vector<std::optional<tri>> decide(code_id code) const;
+    [[nodiscard]] cell specialise(grammars::rule_scope scope, std::vector<std::optional<tri>> const& decided) const;
+    /// The cell of a code: codes that the tables answer alike about share one.
+    [[nodiscard]] std::uint32_t cell_of(code_id code);
     void add_row(cell& made, rule_index rule, guard const& g, bool with_signs,
                  std::vector<std::optional<tri>> const& decided, std::vector<row_mask>& masks) const;
     static void fill_masks(cell& made, std::vector<row_mask> const& masks);
     /// The rows of word `word` that the line leaves.
     [[nodiscard]] static std::uint64_t candidates(cell const& c, std::size_t word, line_context const& line) noexcept;
-    [[nodiscard]] static inline verdict answer(std::span<check const> checks, unsigned signs,
+    [[nodiscard]] static inline verdict answer(guard_row const& row, check const* checks, unsigned signs,
                                                subject const& s) noexcept;
     /// True when one of the checks above the line answers no.
     [[nodiscard]] static bool fails(std::span<check const> checks, subject const& s) noexcept;
     void close_rule(rule_index rule, verdict sum, subject const& s, std::vector<hit>& out,
                     unknown_counts& unknown) const;
-    /// True when no row is left for a subject above the line with these signs.
-    [[nodiscard]] inline bool nothing_asked(cell_of_payer at, std::uint8_t signs) const noexcept;
+    /// Works out what is said about subjects of the scope that have no sign, when it is the same of all.
+    void settle_plain(payer_plan& plan, grammars::rule_scope scope) const;
     void judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
     void add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const;
     void finish(std::vector<hit>& out, std::size_t first);
@@ -121,10 +140,12 @@ private:
     std::vector<std::optional<text::severity>> severities_;
     std::array<std::vector<rule_index>, scopes> by_scope_;
     claim_context claim_;
-    std::vector<tri> usual_;                 ///< by atom: usual_answer
-    std::vector<payer_plan> plans_;          ///< by payer
-    std::vector<std::uint32_t> code_cells_;  ///< by code; 0 is not made yet
-    std::vector<cell> cells_;                ///< the first ones are those of the scopes
+    std::vector<tri> usual_;                                           ///< by atom: usual_answer
+    std::vector<payer_plan> plans_;                                    ///< by payer
+    std::vector<std::uint32_t> code_atoms_;                            ///< atoms that the row of a code may decide
+    std::vector<std::uint32_t> code_cells_;                            ///< by code; 0 is not made yet
+    std::unordered_map<std::string, std::uint32_t> cells_by_answers_;  ///< of `code_atoms_`, a character each
+    std::vector<cell> cells_;                                          ///< the first ones are those of the scopes
     std::vector<payer_bits> bits_;
     std::vector<std::uint32_t> order_;  ///< of the hits of one claim
 };

@@ -1,15 +1,21 @@
 // One table answers three questions, because all three are about the same patient, supplier and day: a second copy has
 // the same hash of its lines beside the same day; same-day orthoses and conflicting bases are bits beside it. The lines'
-// hashes are added up, so that their order does not matter. A window's keys are made first and their places fetched
-// ahead: the lookup is a cache miss a claim, and these then overlap.
+// hashes are added up, so that their order does not matter. Records are only ever appended; claims are looked up in an
+// index of small places, most of which stays in the cache. A window's keys are made first and their places fetched
+// ahead, so that the misses that are left overlap. Keys of the usual lengths are hashed as one struct of fixed size.
 #include "scrubber/facts/batch_memory.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cstring>
+#include <limits>
 #include <type_traits>
 
+#include "parser/text/literal.hpp"
 #include "scrubber/facts/overflow_modifiers.hpp"
 #include "scrubber/facts/patient_key.hpp"
 
@@ -41,11 +47,12 @@ constexpr std::uint16_t two(std::string_view m) noexcept {
     return static_cast<std::uint16_t>(static_cast<unsigned char>(m[0]) << 8 | static_cast<unsigned char>(m[1]));
 }
 
+/// Largest first, so that gaps (0) come last.
 void in_order(std::array<std::uint16_t, 4>& words) noexcept {
     auto const pair = [&](std::size_t a, std::size_t b) {
         auto const [low, high] = std::minmax({words[a], words[b]});
-        words[a] = low;
-        words[b] = high;
+        words[a] = high;
+        words[b] = low;
     };
     pair(0, 1);
     pair(2, 3);
@@ -54,11 +61,63 @@ void in_order(std::array<std::uint16_t, 4>& words) noexcept {
     pair(1, 2);
 }
 
+/// What makes two claims comparable, when it is as short as it mostly is.
+struct usual_key {
+    std::array<char, 16> npi{}, member{};
+    std::array<char, 8> sequence{};
+    std::int32_t birth = 0, day = 0;
+};
+static_assert(std::has_unique_object_representations_v<usual_key>);
+
+/// Copies a text of at most `Size` characters behind which the array is zero.
+template <std::size_t Size>
+void copy_short(std::array<char, Size>& out, std::string_view text) noexcept {
+    std::size_t const size = text.size();
+    if (size >= 8) {
+        std::memcpy(out.data(), text.data(), 8);
+        std::memcpy(out.data() + size - 8, text.data() + size - 8, 8);
+    } else if (size >= 4) {
+        std::memcpy(out.data(), text.data(), 4);
+        std::memcpy(out.data() + size - 4, text.data() + size - 4, 4);
+    } else {
+        for (std::size_t i = 0; i < size; ++i) out[i] = text[i];
+    }
+}
+
+/// A member id as it is compared (`append_member_id`); false when it is longer than the array.
+bool fold_member(std::array<char, 16>& out, std::string_view id) noexcept {
+    if (id.size() <= out.size()) {
+        copy_short(out, id);
+        // ASCII: bit 5 without bit 6 is a digit when bit 4 is set, else a blank or a mark; with bit 6 it is a small letter.
+        std::array<std::uint64_t, 2> words;
+        std::memcpy(words.data(), out.data(), sizeof words);
+        auto const odd = [](std::uint64_t w) { return w & (w >> 1 | ~(w << 1)) & 0x2020202020202020u; };
+        if ((odd(words[0]) | odd(words[1])) == 0) return true;
+    }
+    out = {};
+    std::size_t size = 0;
+    for (char const c : id) {
+        if (c == ' ' || c == '-') continue;
+        if (size == out.size()) return false;
+        out[size++] = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return true;
+}
+
+template <class Plain>
+hash128 hash_of_plain(Plain const& plain, std::uint64_t seed) noexcept {
+    XXH128_hash_t const hash = XXH3_128bits_withSeed(&plain, sizeof plain, seed);
+    return {hash.low64, hash.high64};
+}
+
 /// Where the records go that are too many for one day of one patient: only copies of themselves find them there.
 hash128 overflow_key(hash128 day, std::uint64_t content) noexcept {
     std::uint64_t const mixed = content * 0x9E3779B97F4A7C15u;
-    return {(day.low ^ mixed) | 1, day.high ^ std::rotl(mixed, 29)};
+    return {day.low ^ mixed, day.high ^ std::rotl(mixed, 29)};
 }
+
+/// The part of a hash that the index keeps; which shard it is in is decided by another part.
+std::uint32_t short_hash(hash128 day) noexcept { return static_cast<std::uint32_t>(day.low); }
 
 }  // namespace
 
@@ -91,17 +150,15 @@ void batch_memory::begin_file(std::string_view path) { files_.emplace_back(path)
 
 void batch_memory::forget() {
     shards_ = {};
+    blocks_.clear();
+    records_ = 0;
     files_.clear();
 }
 
-std::size_t batch_memory::records() const noexcept {
-    std::size_t sum = 0;
-    for (shard const& s : shards_) sum += s.used;
-    return sum;
-}
+std::size_t batch_memory::records() const noexcept { return records_; }
 std::size_t batch_memory::bytes() const noexcept {
-    std::size_t sum = sizeof shards_;
-    for (shard const& s : shards_) sum += s.places.capacity() * sizeof(record);
+    std::size_t sum = sizeof shards_ + blocks_.size() * block_records * sizeof(record);
+    for (shard const& s : shards_) sum += s.places.capacity() * sizeof(place);
     return sum;
 }
 
@@ -120,7 +177,7 @@ batch_answers const& batch_memory::look(model::claim_tables const& tables, std::
             record& r = pending_[i].what;
             r.position = packed({answers_.file, claims_before + row + 1});
             shard const& s = shard_of(r.day);
-            if (!s.places.empty()) __builtin_prefetch(&s.places[home(r.day, s.places.size())]);
+            if (!s.places.empty()) __builtin_prefetch(&s.places[short_hash(r.day) & (s.places.size() - 1)]);
         }
     }
     bool repeated = false;
@@ -134,15 +191,40 @@ batch_answers const& batch_memory::look(model::claim_tables const& tables, std::
 /// Makes the records of a claim; none when it is not compared with others.
 void batch_memory::read_claim(model::claim_tables const& tables, std::uint32_t row) {
     model::claim_row const& claim = tables.claims[row];
-    if (claim.frequency != "1" || claim.lines.count == 0 || claim.billing == model::absent ||
+    if (!text::is(claim.frequency, "1") || claim.lines.count == 0 || claim.billing == model::absent ||
         claim.subscriber == model::absent)
         return;
-    key_.assign(tables.billing_providers[claim.billing].npi);
-    key_ += '\x1F';
-    key_ += tables.subscribers[claim.subscriber].sequence;
-    key_ += '\x1F';
-    if (!append_patient(key_, tables, claim)) return;
+    patient_identity const patient = patient_of(tables, claim);
+    std::string_view const npi = tables.billing_providers[claim.billing].npi;
+    std::string_view const sequence = tables.subscribers[claim.subscriber].sequence;
+    usual_key plain;
+    bool const usual = npi.size() <= plain.npi.size() && sequence.size() <= plain.sequence.size() &&
+                       !patient.member_id.empty() && fold_member(plain.member, patient.member_id);
+    if (usual) {
+        copy_short(plain.npi, npi);
+        copy_short(plain.sequence, sequence);
+        plain.birth = patient.birth_date.number();
+    } else {
+        key_.clear();
+        key_.push(npi);
+        key_.push('\x1F');
+        key_.push(sequence);
+        key_.push('\x1F');
+        if (!append_patient(key_, tables, claim)) return;
+    }
     std::size_t const key_size = key_.size();
+    auto const sealed = [&](model::date day) {
+        record r;
+        plain.day = day.number();
+        if (usual) {
+            r.day = hash_of_plain(plain, seed_);
+            return r;
+        }
+        key_.truncate(key_size);
+        key_.push(&plain.day, sizeof plain.day);
+        r.day = keyed_hash(key_.view(), seed_ + 2);
+        return r;
+    };
 
     auto const day_of = [&](std::uint32_t line) {
         std::uint32_t const date = tables.lines[line].service_date;
@@ -152,7 +234,7 @@ void batch_memory::read_claim(model::claim_tables const& tables, std::uint32_t r
     std::uint32_t const begin = claim.lines.first, end = begin + claim.lines.count;
     model::date earliest = day_of(begin);
     for (std::uint32_t line = begin + 1; line < end; ++line) earliest = std::min(earliest, day_of(line));
-    pending_.push_back({sealed(key_size, earliest), row, earliest});
+    pending_.push_back({sealed(earliest), row, earliest});
     std::uint64_t content = claim.lines.count;
     for (std::uint32_t line = begin; line < end; ++line) {
         content += read_line(tables, tables.lines[line], line_marks_[line]);
@@ -160,21 +242,10 @@ void batch_memory::read_claim(model::claim_tables const& tables, std::uint32_t r
         model::date const day = day_of(line);
         auto at = std::find_if(pending_.begin() + static_cast<std::ptrdiff_t>(first), pending_.end(),
                                [&](pending const& p) { return p.day == day; });
-        if (at == pending_.end()) at = pending_.insert(at, {sealed(key_size, day), row, day});
+        if (at == pending_.end()) at = pending_.insert(at, {sealed(day), row, day});
         at->what.marks |= line_marks_[line].own;
     }
     pending_[first].what.content = content | 1;
-}
-
-/// A record whose key is the first `key_size` bytes of `key_` and the day.
-batch_memory::record batch_memory::sealed(std::size_t key_size, model::date day) {
-    key_.resize(key_size);
-    std::int32_t const number = day.number();
-    key_.append(reinterpret_cast<char const*>(&number), sizeof number);
-    record r;
-    r.day = keyed_hash(key_, seed_);
-    r.day.low |= 1;
-    return r;
 }
 
 /// The hash of what makes two lines the same: code, modifiers in any order, charge and dates. Fills in the marks.
@@ -192,10 +263,10 @@ std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::
         }
         std::uint16_t const word = two(m);
         modifiers[k] = word;
-        right = right || word == two("RT") || word == two("50");
-        left = left || word == two("LT") || word == two("50");
-        part = part || word == two("RB");
-        overflow = overflow || word == two("99");
+        right |= (word == two("RT")) | (word == two("50"));
+        left |= (word == two("LT")) | (word == two("50"));
+        part |= word == two("RB");
+        overflow |= word == two("99");
     }
     if (overflow && line.notes.count != 0) {
         modifier_set const more = overflow_modifiers(tables.notes[line.notes.first].text, codes_.modifiers);
@@ -204,7 +275,7 @@ std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::
         left = left || has("LT");
         part = part || has("RB");
     }
-    in_order(modifiers);
+    if (modifiers[1] != 0 || modifiers[2] != 0 || modifiers[3] != 0) in_order(modifiers);
     plain_line plain;
     plain.modifiers = modifiers;
     plain.cents = line.charge.value.cents;
@@ -231,7 +302,7 @@ std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::
     }
     if (!usual) return hash_of_odd(tables, line);
     std::memcpy(plain.code.data(), line.code.data(), line.code.size());
-    return keyed_hash64({reinterpret_cast<char const*>(&plain), sizeof plain}, seed_);
+    return hash_of_plain(plain, seed_).low;
 }
 
 /// The hash of a line that holds something unreadable: of its words as they are written.
@@ -247,10 +318,15 @@ std::uint64_t batch_memory::hash_of_odd(model::claim_tables const& tables, model
 
 template <class Visit>
 void batch_memory::for_each(hash128 day, Visit&& visit) {
-    std::vector<record>& places = shard_of(day).places;
+    std::vector<place> const& places = shard_of(day).places;
     if (places.empty()) return;
-    for (std::size_t at = home(day, places.size()); places[at].day.low != 0; at = at + 1 == places.size() ? 0 : at + 1)
-        if (places[at].day == day) visit(places[at]);
+    std::uint32_t const hash = short_hash(day);
+    std::size_t const last = places.size() - 1;
+    for (std::size_t at = hash & last; places[at].record != 0; at = (at + 1) & last) {
+        if (places[at].hash != hash) continue;
+        record& found = record_at(places[at].record);
+        if (found.day == day) visit(found);
+    }
 }
 
 void batch_memory::judge(model::claim_tables const& tables, pending const& p, bool& repeated) {
@@ -296,26 +372,27 @@ void batch_memory::judge(model::claim_tables const& tables, pending const& p, bo
     if (apart.content != 0) insert(apart);
 }
 
-std::size_t batch_memory::home(hash128 day, std::size_t places) noexcept {
-    __extension__ using wide = unsigned __int128;
-    return static_cast<std::size_t>(static_cast<wide>(day.low) * places >> 64);
-}
-
-void batch_memory::put(std::vector<record>& places, record const& r) noexcept {
-    std::size_t at = home(r.day, places.size());
-    while (places[at].day.low != 0) at = at + 1 == places.size() ? 0 : at + 1;
-    places[at] = r;
+void batch_memory::put(std::vector<place>& places, place p) noexcept {
+    std::size_t const last = places.size() - 1;
+    std::size_t at = p.hash & last;
+    while (places[at].record != 0) at = (at + 1) & last;
+    places[at] = p;
 }
 
 void batch_memory::insert(record const& r) {
+    assert(records_ != std::numeric_limits<std::uint32_t>::max());
+    if (records_ == blocks_.size() * block_records)
+        blocks_.push_back(std::make_unique_for_overwrite<record[]>(block_records));
+    ++records_;
+    record_at(records_) = r;
     shard& s = shard_of(r.day);
-    if ((s.used + 1) * 5 > s.places.size() * 4) {
-        std::vector<record> larger(std::max<std::size_t>(8, s.places.size() + s.places.size() / 4));
-        for (record const& old : s.places)
-            if (old.day.low != 0) put(larger, old);
+    if (std::size_t{s.used + 1} * 4 > s.places.size() * 3) {
+        std::vector<place> larger(std::max<std::size_t>(8, s.places.size() * 2));
+        for (place const& old : s.places)
+            if (old.record != 0) put(larger, old);
         s.places = std::move(larger);
     }
-    put(s.places, r);
+    put(s.places, {short_hash(r.day), records_});
     ++s.used;
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "parser/model/claim_tables.hpp"
 #include "scrubber/codes/code_tables.hpp"
+#include "scrubber/facts/key_text.hpp"
 #include "scrubber/facts/keyed_hash.hpp"
 
 namespace orthoscrub::scrub {
@@ -41,8 +43,9 @@ struct batch_answers {
 };
 
 /// What was seen of the claims of a run, across its files. Of each claim only hashes, a position and a few bits are kept:
-/// one record of 40 bytes, and one more for each further service date with a base, a spinal orthosis or a repair. The
-/// table grows by a quarter in shards, so that it takes 50 to 63 bytes a record (settled 22).
+/// one record of 40 bytes, and one more for each further service date with a base, a spinal orthosis or a repair. An index
+/// of 8 bytes a place leads to them; it doubles in shards and is filled to between three and six eighths, so
+/// that a record takes 51 to 62 bytes in all (settled 22).
 ///
 /// Claims are compared when they are originals (CLM05-3 is 1), of the same billing NPI and payer sequence (SBR01), and of
 /// the same patient: voids, replacements and claims for another payer are other claims by right.
@@ -66,16 +69,21 @@ public:
 private:
     /// One service date of one claim.
     struct record {
-        hash128 day;                 ///< billing NPI, payer sequence, patient, date; `low` is 0 in a free place
+        hash128 day;                 ///< billing NPI, payer sequence, patient, date
         std::uint64_t content = 0;   ///< of all lines; on the record of the first date, else 0
         std::uint64_t position = 0;  ///< file and claim
         std::uint64_t marks = 0;     ///< bases of that date by region and side; spinal orthosis or repair
     };
     static_assert(sizeof(record) == 40);
-    /// A part of the table: open addressing, filled up to four fifths.
+    /// A place of the index: part of the hash, and the record.
+    struct place {
+        std::uint32_t hash = 0;
+        std::uint32_t record = 0;  ///< from 1; 0: the place is free
+    };
+    /// A part of the index: open addressing over a power of two of places, filled up to three fourths.
     struct shard {
-        std::vector<record> places;
-        std::size_t used = 0;
+        std::vector<place> places;
+        std::uint32_t used = 0;
     };
     struct pending {
         record what;
@@ -92,12 +100,13 @@ private:
     [[nodiscard]] std::uint64_t read_line(model::claim_tables const& tables, model::line_row const& line,
                                           line_marks& marks);
     [[nodiscard]] std::uint64_t hash_of_odd(model::claim_tables const& tables, model::line_row const& line);
-    [[nodiscard]] record sealed(std::size_t key_size, model::date day);
     void judge(model::claim_tables const& tables, pending const& p, bool& repeated);
     [[nodiscard]] shard& shard_of(hash128 day) noexcept { return shards_[day.high % shards_.size()]; }
-    [[nodiscard]] static std::size_t home(hash128 day, std::size_t places) noexcept;
+    [[nodiscard]] record& record_at(std::uint32_t number) noexcept {
+        return blocks_[(number - 1) / block_records][(number - 1) % block_records];
+    }
     void insert(record const& r);
-    static void put(std::vector<record>& places, record const& r) noexcept;
+    static void put(std::vector<place>& places, place p) noexcept;
     /// Calls `visit` for the records of a day, in no order.
     template <class Visit>
     void for_each(hash128 day, Visit&& visit);
@@ -106,12 +115,16 @@ private:
     std::uint64_t seed_;
     std::array<std::uint64_t, 64> base_bits_{};  ///< by region: the bit of a base without a side; right and left follow
     std::array<std::uint64_t, 64> rival_bits_{};  ///< by region: base_bits_ of all regions that it conflicts with
+    static constexpr std::size_t block_records = 256;
     std::array<shard, 64> shards_;
+    std::vector<std::unique_ptr<record[]>> blocks_;
+    std::uint32_t records_ = 0;
     std::vector<std::string> files_;
     batch_answers answers_;
     std::vector<pending> pending_;
     std::vector<line_marks> line_marks_;
-    std::string key_, line_;
+    key_text key_;
+    std::string line_;
 };
 
 }  // namespace orthoscrub::scrub

@@ -64,19 +64,28 @@ model::party_row const* member_of(claim_context const& claim) noexcept {
     return person == model::absent ? nullptr : &tables.parties[person];
 }
 
+namespace {
+
+/// What a character may stand for in a Medicare Beneficiary Identifier: bits of its classes.
+enum mbi_class : std::uint8_t { mbi_first = 1, mbi_digit = 2, mbi_letter = 4 };
+
+constexpr std::array<std::uint8_t, 256> mbi_classes = [] {
+    std::array<std::uint8_t, 256> classes{};
+    for (unsigned char c = '0'; c <= '9'; ++c) classes[c] = c == '0' ? mbi_digit : mbi_digit | mbi_first;
+    for (unsigned char c = 'A'; c <= 'Z'; ++c)
+        if (std::string_view{"SLOIBZ"}.find(static_cast<char>(c)) == std::string_view::npos) classes[c] = mbi_letter;
+    return classes;
+}();
+
+}  // namespace
+
 bool mbi_shape_ok(std::string_view number) noexcept {
-    constexpr std::string_view pattern = "1ABDAEDAADD";  // 1: 1 to 9; A: letter; D: digit; B, E: either
+    constexpr std::uint8_t either = mbi_digit | mbi_letter;
+    constexpr std::array<std::uint8_t, 11> pattern{mbi_first, mbi_letter, either,     mbi_digit, mbi_letter, either,
+                                                   mbi_digit, mbi_letter, mbi_letter, mbi_digit, mbi_digit};
     if (number.size() != pattern.size()) return false;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        char const c = number[i];
-        bool const digit = c >= '0' && c <= '9';
-        bool const letter = c >= 'A' && c <= 'Z' && std::string_view{"SLOIBZ"}.find(c) == std::string_view::npos;
-        bool const fits = pattern[i] == '1'   ? digit && c != '0'
-                          : pattern[i] == 'A' ? letter
-                          : pattern[i] == 'D' ? digit
-                                              : digit || letter;
-        if (!fits) return false;
-    }
+    for (std::size_t i = 0; i < pattern.size(); ++i)
+        if ((mbi_classes[static_cast<unsigned char>(number[i])] & pattern[i]) == 0) return false;
     return true;
 }
 

@@ -202,8 +202,14 @@ constexpr auto facts = std::to_array<fact>({
      "what Medicare says to an orthosis at the place of service",
      "unknown accept warn error",
      {odd_service, 0, 0, "accept"}},
-    {"cmn.present", fact_type::boolean, dependence::claim, line, cmn,
-     "the line carries a certificate: PWK*CT, or a form in loop 2440 (LQ*UT)", ""},
+    {"cmn.present",
+     fact_type::boolean,
+     dependence::claim,
+     line,
+     cmn,
+     "the line carries a certificate: PWK*CT, or a form in loop 2440 (LQ*UT)",
+     "",
+     {odd_service, 0, 0}},
 });
 
 }  // namespace

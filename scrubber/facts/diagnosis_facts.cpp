@@ -41,11 +41,15 @@ fact_value icd9(subject const& s) { return fact_value::of(row_of(s).qualifier.st
 fact_value principal(subject const& s) { return fact_value::of(row_of(s).qualifier == "ABK"); }
 fact_value well_formed(subject const& s) { return fact_value::of(icd10_shape_ok(row_of(s).code)); }
 
+unknown_reason existence_unanswered(code_tables const& codes) {
+    return codes.icd10.complete() ? unknown_reason::none : unknown_reason::no_official_icd10;
+}
+
 fact_value known(subject const& s) {
-    auto const& icd10 = s.claim->codes().icd10;
-    if (icd10.complete()) return fact_value::of(icd10.find(row_of(s).code) != nullptr);
-    if (icd10.find(row_of(s).code) != nullptr) return fact_value::of(true);
-    return fact_value::unknown(unknown_reason::no_official_icd10);
+    code_tables const& codes = s.claim->codes();
+    if (auto const reason = existence_unanswered(codes); reason != unknown_reason::none)
+        return fact_value::unknown(reason);
+    return fact_value::of(codes.icd10.find(row_of(s).code) != nullptr);
 }
 
 fact_value incomplete(subject const& s) {
@@ -111,8 +115,15 @@ constexpr std::array facts{
          "the code has the shape of an ICD-10-CM code: a letter, a digit, up to five of both, no dot",
          "",
          {odd_diagnosis, 1, 1}},
-    fact{"dx.known", fact_type::boolean, dependence::dated, diagnosis, known,
-         "the code is in the table; unknown for other codes unless the official file is loaded", ""},
+    fact{"dx.known",
+         fact_type::boolean,
+         dependence::dated,
+         diagnosis,
+         known,
+         "the code exists; unknown unless the official file is loaded",
+         "",
+         {},
+         existence_unanswered},
     fact{"dx.incomplete",
          fact_type::boolean,
          dependence::line,

@@ -12,6 +12,7 @@
 namespace orthoscrub::scrub {
 
 struct subject;
+class code_tables;
 
 /// What kind of answer a fact gives.
 enum class fact_type : std::uint8_t {
@@ -82,7 +83,8 @@ enum line_sign : std::uint8_t {
     odd_service =
         16,  ///< DTP*472 is not one day (D8) within the 300 days up to the clock, or near the end of a shorter
              ///< time limit, or the claim has a date to compare it with; the table does not say that the
-             ///< code is valid on that day; or Medicare does not simply take an orthosis at the place
+             ///< code is valid on that day; Medicare does not simply take an orthosis at the place; or the line has
+             ///< an attachment (PWK) or a form (2440)
     odd_pointers = 32,  ///< SV107 is not one to four different pointers to diagnoses of the claim
     several_lines = 64  ///< the claim has another line, or an earlier claim a base that is in the line's way
 };
@@ -108,6 +110,8 @@ struct fact {
     std::string_view doc;      ///< one line
     std::string_view symbols;  ///< of a symbol: its words, separated by blanks
     usual_value usual{};
+    /// Why no subject gets an answer with these tables, whatever it is; `none` when they answer. Null: they do.
+    unknown_reason (*unanswered)(code_tables const&) = nullptr;
 };
 
 }  // namespace orthoscrub::scrub

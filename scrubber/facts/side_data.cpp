@@ -85,9 +85,9 @@ public:
 private:
     using row = std::pair<hash128, past_delivery>;
     hash128 key(std::string_view member_id, model::date birth_date) const {
-        std::string text;
+        key_text text;
         append_person(text, member_id, birth_date);
-        return keyed_hash(text, seed_);
+        return keyed_hash(text.view(), seed_);
     }
     std::uint64_t seed_;
     std::vector<row> rows_;

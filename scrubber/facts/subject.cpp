@@ -52,11 +52,15 @@ bool pointers_plain(model::line_row const& row, std::uint32_t diagnoses) {
 }
 
 /// The claim has a date that service dates are compared with: hospital stay (DTP*435, DTP*096) or death (PAT06).
-bool compared_dates(model::claim_tables const& tables, model::claim_row const& claim) {
+bool compared_dates(window_context const& window, model::claim_row const& claim) {
+    auto const& tables = *window.tables;
     for (auto const& date : model::claim_tables::rows(tables.dates, claim.dates))
         if (date.qualifier == "435" || date.qualifier == "096") return true;
-    return (claim.patient != model::absent && tables.patients[claim.patient].pat != model::absent) ||
-           (claim.subscriber != model::absent && tables.subscribers[claim.subscriber].pat != model::absent);
+    auto const dead = [&](model::segment_index pat) {
+        return pat != model::absent && !window.segments[pat].element(6).empty();
+    };
+    return (claim.patient != model::absent && dead(tables.patients[claim.patient].pat)) ||
+           (claim.subscriber != model::absent && dead(tables.subscribers[claim.subscriber].pat));
 }
 
 /// What the signs of a line are taken from beside the line itself.
@@ -85,7 +89,8 @@ std::uint8_t signs_of(line_context const& line, bool first, sign_source const& f
     model::date const covered = from.codes.hcpcs.info().covers_to;
     bool const valid = line.code != code_id::unknown && days.contains(line.dos) &&
                        (!days.last.empty() || covered.empty() || line.dos <= covered);
-    if (!dated || line.dos.empty() || !home || !valid) signs |= odd_service;
+    bool const papers = row.attachments.count != 0 || row.details.count != 0;
+    if (!dated || line.dos.empty() || !home || !valid || papers) signs |= odd_service;
     if (!pointers_plain(row, from.claim.diagnoses.count)) signs |= odd_pointers;
     if (from.claim.lines.count > 1 || (from.batch != nullptr && from.batch->conflicts[line.index]))
         signs |= several_lines;
@@ -109,7 +114,7 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     bool notes = row_->notes.count != 0, attachments = row_->attachments.count != 0,
          references = row_->references.count != 0;
     find_clock();
-    sign_source const from{codes_, tables, *row_, recent_, clock_, compared_dates(tables, *row_), window_.batch};
+    sign_source const from{codes_, tables, *row_, recent_, clock_, compared_dates(window_, *row_), window_.batch};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         line_context& line = lines_[i];
         line = {};

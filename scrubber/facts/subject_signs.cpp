@@ -2,6 +2,7 @@
 // as they should be. Facts state with `usual_value` what they answer when nothing is odd.
 #include "scrubber/facts/subject_signs.hpp"
 
+#include "parser/text/literal.hpp"
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/claim_facts.hpp"
 #include "scrubber/facts/segment_facts.hpp"
@@ -9,9 +10,12 @@
 namespace orthoscrub::scrub {
 namespace {
 
+using text::is;
+
 bool plain_claim(subject const& s) noexcept {
     model::claim_row const& row = s.claim->row();
-    if (row.frequency != "1" || row.signature != "Y" || row.assignment != "A" || row.release != "Y") return false;
+    if (!is(row.frequency, "1") || !is(row.signature, "Y") || !is(row.assignment, "A") || !is(row.release, "Y"))
+        return false;
     if (row.lines.count == 0 || row.lines.count > 50 || misnumbered_line(*s.claim) != nullptr) return false;
     return row.charge.usable() && line_total(*s.claim) == row.charge.value;
 }
@@ -27,7 +31,7 @@ bool plain_diagnosis(subject const& s) noexcept {
     auto const& codes = s.claim->codes();
     auto const& all = s.tables().diagnoses;
     model::diagnosis_row const& row = all[s.row];
-    if ((row.qualifier != "ABK" && row.qualifier != "ABF") || !icd10_shape_ok(row.code)) return false;
+    if ((!is(row.qualifier, "ABK") && !is(row.qualifier, "ABF")) || !icd10_shape_ok(row.code)) return false;
     icd10_row const* const known = codes.icd10.find(row.code);
     if (known != nullptr && (!known->billable || !known->effective.last.empty())) return false;
     if (codes.diagnoses.has(diagnosis_group::external_cause, row.code)) return false;
@@ -38,11 +42,11 @@ bool plain_diagnosis(subject const& s) noexcept {
 
 bool plain_provider(subject const& s) {
     auto const& party = s.tables().parties[s.row];
-    if (party.id_qualifier != "XX" || !npi_valid(party.id)) return false;
+    if (!is(party.id_qualifier, "XX") || !npi_valid(party.id)) return false;
     auto const prv = taxonomy_segment(s);
     if (prv == model::absent) return true;
     text::segment const& segment = s.claim->window().segments[prv];
-    if (segment.element(2) != "PXC") return false;
+    if (!is(segment.element(2), "PXC")) return false;
     std::string_view const code = segment.element(3);
     if (s.claim->plain_taxonomy(code)) return true;
     if (!taxonomy_shape_ok(code)) return false;

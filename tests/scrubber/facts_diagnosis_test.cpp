@@ -58,19 +58,19 @@ TEST_CASE("one diagnosis says what it is") {
         std::size_t n;
         std::string_view icd9, principal, well_formed, known, incomplete, external, repeated;
     };
-    for (row const& r : {row{"ABK:M5450", 0, "no", "yes", "yes", "yes", "no", "no", "no"},
+    for (row const& r : {row{"ABK:M5450", 0, "no", "yes", "yes", unread, "no", "no", "no"},
                          row{"BK:7242", 0, "yes", "no", "no", unread, "no", "no", "no"},
                          row{"ABK:M5450*BF:7242", 1, "yes", "no", "no", unread, "no", "no", "no"},
-                         row{"ABK:M5450*ABF:S320", 1, "no", "no", "yes", "yes", "yes", "no", "no"},
-                         row{"ABK:M545", 0, "no", "yes", "yes", "yes", "no", "no", "no"},
+                         row{"ABK:M5450*ABF:S320", 1, "no", "no", "yes", unread, "yes", "no", "no"},
+                         row{"ABK:M545", 0, "no", "yes", "yes", unread, "no", "no", "no"},
                          row{"ABK:M5499", 0, "no", "yes", "yes", unread, "no", "no", "no"},
                          row{"ABK:M54.50", 0, "no", "yes", "no", unread, "no", "no", "no"},
                          row{"ABK:W010XXA", 0, "no", "yes", "yes", unread, "no", "yes", "no"},
                          row{"ABK:Y998", 0, "no", "yes", "yes", unread, "no", "yes", "no"},
-                         row{"ABK:Z981", 0, "no", "yes", "yes", "yes", "no", "no", "no"},
+                         row{"ABK:Z981", 0, "no", "yes", "yes", unread, "no", "no", "no"},
                          row{"ABK:U071", 0, "no", "yes", "yes", unread, "no", "no", "no"},
-                         row{"ABK:M5450*ABF:Z981*ABF:M5450", 2, "no", "no", "yes", "yes", "no", "no", "yes"},
-                         row{"ABK:M5450*ABF:Z981*ABF:M5450", 1, "no", "no", "yes", "yes", "no", "no", "no"}}) {
+                         row{"ABK:M5450*ABF:Z981*ABF:M5450", 2, "no", "no", "yes", unread, "no", "no", "yes"},
+                         row{"ABK:M5450*ABF:Z981*ABF:M5450", 1, "no", "no", "yes", unread, "no", "no", "no"}}) {
         CAPTURE(r.hi);
         CAPTURE(r.n);
         open_claim const claim{claim_with("HI*" + std::string{r.hi} + "~")};
