@@ -89,6 +89,7 @@ std::uint64_t tables_of_all(std::string_view text, model::claim_tables& tables) 
 
 /// A whole check to JSON in memory; the number of its bytes.
 std::uint64_t json_of(text::source& input, scrub::file_scrubber& scrubber) {
+    scrubber.begin_run();
     auto const json = scrub::make_json_report();
     std::string out, rendered;
     scrub::sorted_chunks order;
@@ -186,6 +187,7 @@ int main(int count, char** words) {
     std::uint64_t findings = 0;
     show(bench::measure("segments, grammar, facts, rules", runs, [&] {
         findings = 0;
+        scrubber.begin_run();
         keep(scrubber.scrub(*text::read_memory(text), "bench.837", [&](auto const&) { ++findings; }).bytes);
     }));
     show(bench::measure("whole check to JSON", runs, [&] { keep(json_of(*text::read_memory(text), scrubber)); }));
