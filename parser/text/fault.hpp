@@ -58,6 +58,14 @@ enum class fault_code : std::uint8_t {
     loop_broken,              ///< a loop lacks the segment that makes it: CLM without lines, LX without SV1
     line_outside_claim,       ///< LX or SV1 without a claim
     claim_outside_hierarchy,  ///< CLM without subscriber or patient level
+    // Remittances
+    payment_broken,     ///< a set, claim or service of an 835 lacks what makes it: BPR02, CLP03, SVC01
+    number_unreadable,  ///< an amount or quantity of an 835 cannot be read; what it counts in does not balance
+    date_unreadable,    ///< a date of an 835 is no CCYYMMDD
+    element_empty,      ///< an element of an 835 that something is known by is empty: PLB03-2, TRN02
+    party_repeated,     ///< a second payer or payee in one set of an 835
+    old_group_code,     ///< CAS01 is CR, which 005010 does not know
+    reversal_positive,  ///< CLP02 is 22 and the charge is not below zero
     count_
 };
 

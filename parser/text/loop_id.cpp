@@ -10,14 +10,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(loop_id::count_)
     "",       "",      "",       "1000A", "1000B", "2000A", "2010AA", "2010AB", "2010AC", "2000B", "2010BA",
     "2010BB", "2000C", "2010CA", "2300",  "2310A", "2310B", "2310C",  "2310D",  "2310E",  "2310F", "2320",
     "2330A",  "2330B", "2330C",  "2330D", "2330E", "2330F", "2330G",  "2400",   "2410",   "2420A", "2420B",
-    "2420C",  "2420D", "2420E",  "2420F", "2420G", "2420H", "2430",   "2440"};
+    "2420C",  "2420D", "2420E",  "2420F", "2420G", "2420H", "2430",   "2440",   "2000",   "2100",  "2110"};
 
 }  // namespace
 
 std::string_view to_string(loop_id loop) noexcept { return names[static_cast<std::size_t>(loop)]; }
 
 loop_id loop_from(std::string_view name) noexcept {
-    for (std::size_t i = static_cast<std::size_t>(loop_id::l1000A); i < names.size(); ++i)
+    for (std::size_t i = static_cast<std::size_t>(loop_id::l1000A); i <= static_cast<std::size_t>(loop_id::l2440); ++i)
         if (names[i] == name) return static_cast<loop_id>(i);
     return loop_id::none;
 }

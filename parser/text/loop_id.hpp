@@ -4,7 +4,7 @@
 
 namespace orthoscrub::text {
 
-/// The loops of the 837P guide (005010X222A1) and the places outside loops.
+/// The loops of the 837P (005010X222A1) and 835 (005010X221A1) guides and the places outside loops.
 enum class loop_id : std::uint8_t {
     none,      ///< not placed: the grammar found no home for the segment
     envelope,  ///< ISA, GS, TA1, GE, IEA
@@ -46,13 +46,16 @@ enum class loop_id : std::uint8_t {
     l2420G,
     l2420H,
     l2430,
-    l2440,
+    l2440,  // the last of the 837P
+    l2000,  // the 835, beside 1000A and 1000B
+    l2100,
+    l2110,
     count_
 };
 
 /// "2010AA"; "" for none, envelope and heading.
 [[nodiscard]] std::string_view to_string(loop_id loop) noexcept;
-/// The loop of that name; `none` when the guide has no such loop.
+/// The loop of the 837P of that name; `none` when that guide has no such loop.
 [[nodiscard]] loop_id loop_from(std::string_view name) noexcept;
 
 }  // namespace orthoscrub::text

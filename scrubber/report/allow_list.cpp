@@ -42,7 +42,9 @@ constexpr std::array table{
     shown{"CR1", only(1, 3, 4, 5, 6)}, shown{"CR2", only(8, 9)}, shown{"CR3", all},
     shown{"LIN", all}, shown{"CTP", all}, shown{"PS1", all}, shown{"LQ", all}, shown{"FRM", only(1, 2)},
     // Remittances and acknowledgments, as far as `show` meets them.
-    shown{"BPR", only(1, 2, 3, 4, 16)}, shown{"CLP", all}, shown{"SVC", all}, shown{"DTM", only(1, 2)}, shown{"PLB", all},
+    shown{"BPR", only(1, 2, 3, 4, 16)}, shown{"TRN", all}, shown{"N1", only(1, 3)},  // 4: see may_show
+    shown{"TS3", all}, shown{"TS2", all}, shown{"CLP", all}, shown{"MIA", all}, shown{"SVC", all}, shown{"DTM", only(1, 2)},
+    shown{"RDM", only(1)}, shown{"PLB", all},  // not PLB03-2: some payers write a member id there
 };
 // clang-format on
 
@@ -52,6 +54,7 @@ bool one_of(std::string_view value, std::initializer_list<std::string_view> list
 
 /// NM109: the ids of providers and payers are open, those of people are not.
 bool party_id_shown(text::segment const& s) {
+    if (s.id == text::pack_id("N1")) return one_of(s.element(3), {"XX", "XV"});
     return one_of(s.element(8), {"XX", "PI", "XV", "46"}) && !one_of(s.element(1), {"IL", "QC", "74", "03", "GB"});
 }
 
@@ -59,7 +62,18 @@ bool party_id_shown(text::segment const& s) {
 /// are not.
 bool reference_shown(text::segment const& s) {
     return one_of(s.element(1), {"G1", "9F", "6R", "F8", "D9", "4N", "1K", "X4", "F4", "XZ", "9A", "9C", "9B", "9D",
-                                 "LX", "P4", "2U"});
+                                 "LX", "P4", "2U", "0K", "F2"});
+}
+
+/// Composites that begin with a procedure.
+bool procedure(text::segment const& s, unsigned element) {
+    return (s.id == text::pack_id("SV1") && element == 1) || (s.id == text::pack_id("SVD") && element == 3) ||
+           (s.id == text::pack_id("SVC") && (element == 1 || element == 6));
+}
+
+/// PLB03, 05, ... 13: reason and reference of a provider adjustment.
+bool adjusted(text::segment const& s, unsigned element) {
+    return s.id == text::pack_id("PLB") && element > 2 && element % 2 == 1;
 }
 
 }  // namespace
@@ -67,11 +81,11 @@ bool reference_shown(text::segment const& s) {
 bool may_show(text::segment const& s, unsigned element, unsigned component) noexcept {
     if (element == 0 || element > 31 || (s.flags & text::malformed_id) != 0) return false;
     if (s.id == text::pack_id("NM1") && element == 9) return party_id_shown(s);
+    if (s.id == text::pack_id("N1") && element == 4) return party_id_shown(s);
     if (s.id == text::pack_id("REF") && element == 2) return reference_shown(s);
-    // The description of a procedure is free text: SV101-7 and what follows, SVD03-7.
-    if (component > 6 &&
-        ((s.id == text::pack_id("SV1") && element == 1) || (s.id == text::pack_id("SVD") && element == 3)))
-        return false;
+    // The description of a procedure is free text: SV101-7 and what follows, SVD03-7, SVC01-7, SVC06-7.
+    if (component > 6 && procedure(s, element)) return false;
+    if (component > 1 && adjusted(s, element)) return false;
     for (shown const& row : table)
         if (text::pack_id(row.segment) == s.id) return (row.elements >> element & 1u) != 0;
     return false;
@@ -81,9 +95,7 @@ std::string masked_element(text::segment const& s, unsigned element, text::delim
     std::string_view const value = s.element(element);
     if (value.find_first_not_of(' ') == std::string_view::npos) return std::string{value};
     if (!may_show(s, element)) return std::string{hidden_value};
-    bool const composite =
-        (s.id == text::pack_id("SV1") && element == 1) || (s.id == text::pack_id("SVD") && element == 3);
-    if (!composite) return std::string{value};
+    if (!procedure(s, element) && !adjusted(s, element)) return std::string{value};
     std::string out;
     std::size_t from = 0;
     for (unsigned n = 1;; ++n) {

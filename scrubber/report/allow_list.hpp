@@ -14,7 +14,7 @@ inline constexpr std::string_view hidden_value = "[hidden]";
 /// notes, and every element of a segment we do not know. `component` 0 asks for the element as a whole.
 [[nodiscard]] bool may_show(text::segment const& s, unsigned element, unsigned component = 0) noexcept;
 
-/// The longest part of a procedure (SV101-1 to -6, SVD03-1 to -6) that may be shown: qualifier, code and
+/// The longest part of a procedure (SV101-1 to -6, SVD03-1 to -6, SVC01 and SVC06) that may be shown: qualifier, code and
 /// modifiers are shorter; a longer one is text that strayed there.
 inline constexpr std::size_t longest_procedure_part = 8;
 

@@ -41,7 +41,7 @@ TEST_CASE("the table holds the guide") {
     for (auto const& loop : guide::loops_837p()) loops.insert(loop.loop);
     CHECK(loops.size() == 38);
     CHECK(guide::loops_837p().size() == 39);
-    for (auto i = static_cast<int>(loop_id::l1000A); i < static_cast<int>(loop_id::count_); ++i) {
+    for (auto i = static_cast<int>(loop_id::l1000A); i <= static_cast<int>(loop_id::l2440); ++i) {
         auto const loop = static_cast<loop_id>(i);
         CAPTURE(text::to_string(loop));
         CHECK(loops.contains(loop));

@@ -44,8 +44,9 @@ std::vector<std::string> elements_of(std::string_view text) {
 }  // namespace
 
 TEST_CASE("show --format json --show-phi holds every element of the file") {
-    for (std::string const name : {"fixtures/demo/supplier-day.837", "fixtures/x12/cob.837",
-                                   "fixtures/x12/dependents.837", "fixtures/x12/broken-claims.837"}) {
+    for (std::string const name :
+         {"fixtures/demo/supplier-day.837", "fixtures/x12/cob.837", "fixtures/x12/dependents.837",
+          "fixtures/x12/broken-claims.837", "fixtures/remittances/every-loop.835"}) {
         CAPTURE(name);
         std::string const text = read_file(std::string{ORTHOSCRUB_SOURCE_DIR} + "/" + name);
         outcome const o = run({"show", "--format", "json", "--show-phi", name});
@@ -107,4 +108,43 @@ TEST_CASE("--claim picks a claim in both formats") {
     REQUIRE(document.at("claims").get_array().size() == 1);
     CHECK(document.at("claims").at(0).at("ordinal").as_int64() == 2);
     CHECK(document.at("other_segments").get_array().empty());
+}
+
+TEST_CASE("show of a remittance: segments by loop, claims as JSON, persons masked") {
+    std::string const name = "fixtures/remittances/every-loop.835";
+    outcome const text = run({"show", name});
+    CHECK(text.code == 0);
+    for (std::string_view const wanted :
+         {"1000A Payer\n", "2000 Header Number\n", "  2100 Claim Payment\n", "    2110 Service Payment\n",
+          "CLP*B-0417*19*917.32*587.09*146.77*MB*25090000000001*12*1",
+          "NM1*QC*1*[hidden]*[hidden]*[hidden]***MI*[hidden]", "SVC*HC:L1833:LT:KX*917.32*587.09**1",
+          "PLB*1234567893*20251231*L6:[hidden]*-1.25*CS:[hidden]*1.25"}) {
+        CAPTURE(wanted);
+        CHECK(text.out.find(wanted) != std::string::npos);
+    }
+    for (std::string const format : {"text", "json"}) {
+        outcome const masked = run({"show", "--format", format, "--elements", name});
+        for (std::string_view const personal : {"ROE", "JANE", "1EG4TE5MK7", "123456789*", "DA*123456", "BRACES INC"}) {
+            CAPTURE(personal);
+            CHECK(masked.out.find(personal) == std::string::npos);
+        }
+    }
+
+    json::value const document = json::parse(run({"show", "--format", "json", name}).out);
+    CHECK(document.at("claims").get_array().size() == 4);
+    json::value const& claim = document.at("claims").at(1);
+    CHECK(claim.at("control_number").get_string() == "B-0418");
+    CHECK(claim.at("payment").at("trace").get_string() == "EFT0001");
+    CHECK(claim.at("payment").at("total_cents").as_int64() == 76790);
+    json::value const& line = claim.at("lines").at(0);
+    CHECK(line.at("code").get_string() == "L1843");
+    CHECK(line.at("submitted").at("code").get_string() == "L1845");
+    CHECK(line.at("adjustments").at(1).at("group").get_string() == "PR");
+    CHECK(line.at("adjustments").at(1).at("amount_cents").as_int64() == 7020);
+    CHECK(claim.at("lines").at(1).at("remarks").at(1).at("code").get_string() == "M25");
+
+    outcome const one = run({"show", "--claim", "B-0419", name});
+    CHECK(one.out.find("B-0419") != std::string::npos);
+    CHECK(one.out.find("B-0418") == std::string::npos);
+    CHECK(run({"show", "--claim", "NONE", name}).code == 3);
 }

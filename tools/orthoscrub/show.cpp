@@ -1,4 +1,4 @@
-// orthoscrub show: what stands in an 837P file, as annotated segments or as typed JSON. Personal values are
+// orthoscrub show: what stands in an 837P or 835 file, as annotated segments or as typed JSON. Personal values are
 // masked unless --show-phi is given.
 #include <fmt/format.h>
 
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grammars/claim_837p.hpp"
+#include "grammars/remit_835.hpp"
 #include "parser/envelope/interchange_reader.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/output_target.hpp"
@@ -45,6 +46,8 @@ exit_code show(show_options const& o) {
     envelope::interchange_reader reader{*input, faults, o.read.limits()};
     grammars::hierarchy_state hierarchy;
     model::claim_tables tables;
+    grammars::remit_state progress;
+    model::remit_tables remit;
     std::vector<text::loop_id> loops;
     std::uint64_t claims = 0;
     std::string wrong_type;
@@ -59,7 +62,15 @@ exit_code show(show_options const& o) {
         bool const in_set = e.kind == event_kind::set_window;
         bool const professional = in_set && reader.set().type == "837" &&
                                   (reader.set().version.empty() || reader.set().version.starts_with("005010X222"));
-        if (professional) {
+        bool const payment = in_set && reader.set().type == "835";
+        if (payment) {
+            if (e.first) progress = {};
+            remit.clear();
+            grammars::read_remittance({e.segments, e.context, e.last}, w.marks, {}, progress, remit, faults);
+            w.remit = &remit;
+            w.loops = remit.loops;
+            w.st = reader.set().control_number;
+        } else if (professional) {
             if (e.first) hierarchy = {};
             tables.clear();
             grammars::read_claims({e.segments, e.context, e.last}, w.marks, {}, hierarchy, tables, faults);
@@ -77,7 +88,7 @@ exit_code show(show_options const& o) {
             begun = true;
         }
         if (begun) writer->window(w, out.buffer());
-        claims += professional ? tables.claims.size() : 0;
+        claims += professional ? tables.claims.size() : payment ? remit.claims.size() : 0;
         if (!out.drain()) return out.finish();
     }
     if (!input->result()) {
@@ -85,17 +96,17 @@ exit_code show(show_options const& o) {
         code = exit_code::io;
     } else if (reader.counted().interchanges == 0) {
         complain(name,
-                 fmt::format("{} {}; show takes an 837P file", spoken_name(o.file),
+                 fmt::format("{} {}; show takes an 837P or 835 file", spoken_name(o.file),
                              reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
         code = exit_code::unreadable;
     } else if (!wrong_type.empty()) {
-        complain(name, fmt::format(
-                           "{} holds transaction set {}; show knows the loops of professional claims, 837 005010X222A1",
-                           spoken_name(o.file), wrong_type));
+        complain(name, fmt::format("{} holds transaction set {}; show knows the loops of professional claims, 837 "
+                                   "005010X222A1, and of remittances, 835 005010X221A1",
+                                   spoken_name(o.file), wrong_type));
         code = exit_code::unreadable;
     } else if (!o.shown.claim.empty() && writer->claims() == 0) {
-        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01", spoken_name(o.file),
-                                   o.shown.claim));
+        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01 or CLP01",
+                                   spoken_name(o.file), o.shown.claim));
         return exit_code::usage;
     }
     if (!begun) return code;
@@ -110,13 +121,13 @@ exit_code show(show_options const& o) {
 
 void add_show(CLI::App& app, action& run) {
     auto* command =
-        app.add_subcommand("show", "Show the segments of an 837P file with their names, or its claims as JSON");
+        app.add_subcommand("show", "Show the segments of an 837P or 835 file with their names, or its claims as JSON");
     auto o = std::make_shared<show_options>();
-    command->add_option("FILE", o->file, "837P file; - is standard input")->required();
+    command->add_option("FILE", o->file, "837P or 835 file; - is standard input")->required();
     command->add_option("--format,-f", o->format, "What comes out")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
-    command->add_option("--claim", o->shown.claim, "Only the claims with this control number (CLM01)")
+    command->add_option("--claim", o->shown.claim, "Only the claims with this control number (CLM01, CLP01)")
         ->type_name("NUMBER");
     command->add_flag("--elements,-e", o->shown.elements, "Text: every element on its own line, with its name");
     command->add_flag("--show-phi", o->shown.show_phi, "Show names, addresses, birth dates, member ids and notes, too");
@@ -128,7 +139,8 @@ void add_show(CLI::App& app, action& run) {
         "Examples:\n"
         "  orthoscrub show day.837\n"
         "  orthoscrub show --elements --claim 25-0417 day.837\n"
-        "  orthoscrub show --format json --show-phi day.837");
+        "  orthoscrub show --format json --show-phi day.837\n"
+        "  orthoscrub show --claim 25-0417 payment.835");
     command->callback([&run, o] { run = [o] { return show(*o); }; });
 }
 

@@ -12,11 +12,61 @@
 #include "tools/orthoscrub/show_writer.hpp"
 
 namespace orthoscrub::tools {
+using scrub::json_writer;
+
+void write_segment(shown_window const& w, std::uint32_t index, show_format const& format, json_writer& json) {
+    text::segment const& s = w.segments[index];
+    text::loop_id const loop = index < w.loops.size() ? w.loops[index] : text::loop_id::none;
+    bool const hidden_id = !format.show_phi && ((s.flags & text::malformed_id) != 0 ||
+                                                text::known_segments.of(s.id) == text::segment_kind::unknown);
+    char const component = w.marks.component;
+    json.begin_object();
+    json.key("segment").number(s.ordinal);
+    json.key("byte").number(s.offset);
+    json.key("loop").text_or_null(text::to_string(loop));
+    json.key("id").text(hidden_id ? scrub::hidden_value : s.name());
+    json.key("name").text_or_null(segment_title(w, s, loop));
+    json.key("elements").begin_array();
+    for (unsigned n = 1; n <= s.count && !hidden_id; ++n) {
+        std::string_view const value = s.element(n);
+        if (value.empty()) continue;
+        json.begin_object();
+        json.key("ref").text(element_ref(s.name(), n));
+        json.key("name").text_or_null(element_title(w, s, loop, n));
+        json.key("value").text(format.show_phi ? std::string{value} : scrub::masked_element(s, n, w.marks));
+        json.key("components");
+        if (value.find(component) == std::string_view::npos || s.is("ISA")) {
+            json.null();
+        } else {
+            json.begin_array();
+            std::size_t from = 0;
+            for (unsigned part = 1;; ++part) {
+                auto const to = value.find(component, from);
+                std::string_view const piece = value.substr(from, to == std::string_view::npos ? to : to - from);
+                if (!piece.empty()) {
+                    json.begin_object();
+                    json.key("ref").text(element_ref(s.name(), n, part));
+                    json.key("name").text_or_null(element_title(w, s, loop, n, part));
+                    bool const open = scrub::may_show(s, n, part) && (piece.size() <= scrub::longest_procedure_part ||
+                                                                      !(s.is("SV1") || s.is("SVD") || s.is("SVC")));
+                    json.key("value").text(format.show_phi || open ? piece : scrub::hidden_value);
+                    json.end_object();
+                }
+                if (to == std::string_view::npos) break;
+                from = to + 1;
+            }
+            json.end_array();
+        }
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+}
+
 namespace {
 
 using model::absent;
 using model::claim_tables;
-using scrub::json_writer;
 
 /// Writes the rows of one window.
 class claim_json {
@@ -119,55 +169,6 @@ private:
     scrub::payer_profiles const& payers_;
     json_writer& json_;
 };
-
-void write_segment(shown_window const& w, std::uint32_t index, show_format const& format, json_writer& json) {
-    text::segment const& s = w.segments[index];
-    text::loop_id const loop = index < w.loops.size() ? w.loops[index] : text::loop_id::none;
-    bool const hidden_id = !format.show_phi && ((s.flags & text::malformed_id) != 0 ||
-                                                text::known_segments.of(s.id) == text::segment_kind::unknown);
-    char const component = w.marks.component;
-    json.begin_object();
-    json.key("segment").number(s.ordinal);
-    json.key("byte").number(s.offset);
-    json.key("loop").text_or_null(text::to_string(loop));
-    json.key("id").text(hidden_id ? scrub::hidden_value : s.name());
-    json.key("name").text_or_null(segment_title(s, loop, component));
-    json.key("elements").begin_array();
-    for (unsigned n = 1; n <= s.count && !hidden_id; ++n) {
-        std::string_view const value = s.element(n);
-        if (value.empty()) continue;
-        json.begin_object();
-        json.key("ref").text(element_ref(s.name(), n));
-        json.key("name").text_or_null(element_title(s, loop, component, n));
-        json.key("value").text(format.show_phi ? std::string{value} : scrub::masked_element(s, n, w.marks));
-        json.key("components");
-        if (value.find(component) == std::string_view::npos || s.is("ISA")) {
-            json.null();
-        } else {
-            json.begin_array();
-            std::size_t from = 0;
-            for (unsigned part = 1;; ++part) {
-                auto const to = value.find(component, from);
-                std::string_view const piece = value.substr(from, to == std::string_view::npos ? to : to - from);
-                if (!piece.empty()) {
-                    json.begin_object();
-                    json.key("ref").text(element_ref(s.name(), n, part));
-                    json.key("name").text_or_null(element_title(s, loop, component, n, part));
-                    bool const open = scrub::may_show(s, n, part) &&
-                                      (piece.size() <= scrub::longest_procedure_part || !(s.is("SV1") || s.is("SVD")));
-                    json.key("value").text(format.show_phi || open ? piece : scrub::hidden_value);
-                    json.end_object();
-                }
-                if (to == std::string_view::npos) break;
-                from = to + 1;
-            }
-            json.end_array();
-        }
-        json.end_object();
-    }
-    json.end_array();
-    json.end_object();
-}
 
 void claim_json::party(model::party_row const& p) {
     json_.key("loop").text_or_null(text::to_string(p.loop));
@@ -347,6 +348,16 @@ public:
                 out += claims_++ == 0 ? "\n" : ",\n";
                 json_writer json{out};
                 claim_json{w, format_, payers_, json}.claim(row);
+            }
+        if (w.remit)
+            for (std::uint32_t row = 0; row < w.remit->claims.size(); ++row) {
+                model::remit_claim_row const& claim = w.remit->claims[row];
+                others(w, next, claim.clp);
+                next = std::max(next, claim.end);
+                if (!format_.claim.empty() && claim.control_number != format_.claim) continue;
+                out += claims_++ == 0 ? "\n" : ",\n";
+                json_writer json{out};
+                write_remitted_claim(w, row, format_, json);
             }
         others(w, next, static_cast<std::uint32_t>(w.segments.size()));
     }

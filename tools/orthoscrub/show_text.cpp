@@ -16,7 +16,7 @@ namespace orthoscrub::tools {
 namespace guide = grammars::guide;
 using text::loop_id;
 
-std::string_view segment_title(text::segment const& s, loop_id loop, char component) noexcept {
+std::string_view segment_title(shown_window const& w, text::segment const& s, loop_id loop) noexcept {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 8> envelope{
         {{"ISA", "Interchange Control Header"},
          {"IEA", "Interchange Control Trailer"},
@@ -28,13 +28,15 @@ std::string_view segment_title(text::segment const& s, loop_id loop, char compon
          {"BHT", "Beginning of Hierarchical Transaction"}}};
     for (auto const& [id, title] : envelope)
         if (s.is(id)) return title;
-    auto const* use = guide::find_use(loop, s, component);
+    if (w.remit) return remit_segment_title(s, loop);
+    auto const* use = guide::find_use(loop, s, w.marks.component);
     return use ? use->name : std::string_view{};
 }
 
-std::string_view element_title(text::segment const& s, loop_id loop, char component, unsigned element,
+std::string_view element_title(shown_window const& w, text::segment const& s, loop_id loop, unsigned element,
                                unsigned part) noexcept {
-    auto const* use = guide::find_use(loop, s, component);
+    if (w.remit) return {};
+    auto const* use = guide::find_use(loop, s, w.marks.component);
     return use ? guide::element_name(*use, element, part) : std::string_view{};
 }
 
@@ -69,16 +71,16 @@ public:
 
     void window(shown_window const& w, std::string& out) override {
         if (!format_.claim.empty()) {
-            if (!w.tables) return;
-            for (model::claim_row const& claim : w.tables->claims) {
-                if (claim.control_number != format_.claim) continue;
-                ++claims_;
-                loop_ = loop_id::none;
-                for (auto i = claim.clm; i < claim.end; ++i) add(w, i, out);
-            }
+            if (w.tables)
+                for (model::claim_row const& claim : w.tables->claims)
+                    pick(w, claim.control_number, claim.clm, claim.end, out);
+            if (w.remit)
+                for (model::remit_claim_row const& claim : w.remit->claims)
+                    pick(w, claim.control_number, claim.clp, claim.end, out);
             return;
         }
         if (w.tables) claims_ += w.tables->claims.size();
+        if (w.remit) claims_ += w.remit->claims.size();
         for (std::uint32_t i = w.context; i < w.segments.size(); ++i) add(w, i, out);
     }
 
@@ -86,6 +88,14 @@ public:
     std::uint64_t claims() const override { return claims_; }
 
 private:
+    /// The claim from its first segment to one past its last, when it is the one that is wanted.
+    void pick(shown_window const& w, std::string_view control_number, std::uint32_t from, std::uint32_t to,
+              std::string& out) {
+        if (control_number != format_.claim) return;
+        ++claims_;
+        loop_ = loop_id::none;
+        for (auto i = from; i < to; ++i) add(w, i, out);
+    }
     void add(shown_window const& w, std::uint32_t index, std::string& out);
 
     show_format format_;
@@ -97,17 +107,19 @@ private:
 void show_text::add(shown_window const& w, std::uint32_t index, std::string& out) {
     text::segment const& s = w.segments[index];
     loop_id const loop = index < w.loops.size() ? w.loops[index] : loop_id::none;
-    unsigned const depth = depth_of(loop);
+    unsigned const depth = w.remit ? remit_depth(loop) : depth_of(loop);
     std::string const margin(2 * (depth == 0 ? 0 : depth - 1), ' ');
-    auto const uses = guide::uses_of(loop);
-    bool const opens = depth != 0 && (loop != loop_ || (!uses.empty() && uses.front().id == s.id));
+    auto const uses = w.remit ? std::span<guide::segment_use const>{} : guide::uses_of(loop);
+    bool const again =
+        w.remit ? s.is("N1") || s.is("LX") || s.is("CLP") || s.is("SVC") : !uses.empty() && uses.front().id == s.id;
+    bool const opens = depth != 0 && (loop != loop_ || again);
     if (opens) {
         out += margin;
         out += text::to_string(loop);
         out += ' ';
-        out += guide::loop_name(loop);
+        out += w.remit ? remit_loop_title(loop) : guide::loop_name(loop);
         out += '\n';
-    } else if (loop == loop_id::none && !unplaced_ && w.tables) {
+    } else if (loop == loop_id::none && !unplaced_ && (w.tables || w.remit)) {
         out += "(no loop) segments that fit nowhere here\n";
     }
     unplaced_ = loop == loop_id::none;
@@ -121,7 +133,7 @@ void show_text::add(shown_window const& w, std::uint32_t index, std::string& out
     std::size_t const indent = line.size();
     for (char c : format_.show_phi ? std::string{s.body()} : scrub::masked_segment(s, w.marks))
         line += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    if (std::string_view const title = segment_title(s, loop, w.marks.component); !title.empty()) {
+    if (std::string_view const title = segment_title(w, s, loop); !title.empty()) {
         line.append(line.size() < 52 ? 52 - line.size() : 2, ' ');
         line += title;
     }
@@ -136,7 +148,7 @@ void show_text::add(shown_window const& w, std::uint32_t index, std::string& out
         element += "  ";
         for (char c : format_.show_phi ? std::string{s.element(n)} : scrub::masked_element(s, n, w.marks))
             element += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        if (std::string_view const title = element_title(s, loop, w.marks.component, n); !title.empty()) {
+        if (std::string_view const title = element_title(w, s, loop, n); !title.empty()) {
             element.append(element.size() < 52 ? 52 - element.size() : 2, ' ');
             element += title;
         }
