@@ -164,6 +164,7 @@ struct line_outcome {
     std::int16_t claim_score = 0, line_score = 0;
     model::date decided_on;        ///< BPR16, else the production date, of the event that holds
     model::date first_decided_on;  ///< of the first adjudication
+    std::uint32_t first = absent;  ///< in outcome_book::first_decisions; absent: the first adjudication still holds
     [[nodiscard]] bool has(outcome_flag flag) const noexcept { return (flags & bit(flag)) != 0; }
 };
 
@@ -186,6 +187,9 @@ struct resolved_adjustment {
 /// Everything that was made of a run's remittances.
 struct outcome_book {
     std::vector<line_outcome> outcomes;  ///< by submitted claim, payer, line; then what matched no submission
+    /// What lines that were corrected or reversed since were at their first adjudication, which is what rules are
+    /// scored by (§9.2).
+    std::vector<line_outcome> first_decisions;
     std::vector<outcome_reason> reasons;
     std::vector<outcome_remark> remarks;
     std::vector<remit_finding> findings;

@@ -1,12 +1,10 @@
-// check --format csv: RFC 4180, one row a finding, for spreadsheets. Money is whole cents in columns that say so. What a
-// spreadsheet would run as a formula (a cell that begins with = + - @, a tab or a line break) gets an apostrophe in
-// front: control numbers and codes come from the file, and a file can be hostile.
+// check --format csv: RFC 4180, one row a finding, for spreadsheets. Money is whole cents in columns that say so.
 #include <memory>
 
 #include "scrubber/engine/explain.hpp"
+#include "scrubber/report/csv_row.hpp"
 #include "scrubber/report/report.hpp"
 #include "scrubber/report/text_card.hpp"
-#include "scrubber/report/utf8_text.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
@@ -17,63 +15,6 @@ constexpr std::string_view header =
     "line,line_control_number,code,modifiers,units,line_charge_cents,"
     "box,x12_place,segment,segment_in_set,byte,"
     "message,do,title,predicts,sources,source_url,fix,fix_what,confidence,snip,times,fingerprint\r\n";
-
-/// A spreadsheet takes the cell for a formula. Blanks in front do not stop all of them.
-bool formula(std::string_view text) {
-    auto const first = text.find_first_not_of(' ');
-    return first != std::string_view::npos && std::string_view{"=+-@\t\r\n|%"}.find(text[first]) != text.npos;
-}
-
-/// The cells of one row, with commas between.
-class row {
-public:
-    explicit row(std::string& out) : out_{out} {}
-
-    row& text(std::string_view value) {
-        separate();
-        bool const runs = formula(value);
-        if (!runs && value.find_first_of(",\"\r\n ") == std::string_view::npos) {
-            append(value, out_);
-            return *this;
-        }
-        out_ += '"';
-        if (runs) out_ += '\'';
-        append(value, out_);
-        out_ += '"';
-        return *this;
-    }
-    /// A number of ours; an empty cell for nothing.
-    row& number(std::string_view digits) {
-        separate();
-        out_ += digits;
-        return *this;
-    }
-    row& count(std::uint64_t value) { return number(value == 0 ? std::string{} : std::to_string(value)); }
-    row& cents(model::parsed_money amount) {
-        return number(amount.usable() ? std::to_string(amount.value.cents) : std::string{});
-    }
-    void end() { out_ += "\r\n"; }
-
-private:
-    void separate() {
-        if (any_) out_ += ',';
-        any_ = true;
-    }
-    static void append(std::string_view value, std::string& out) {
-        for (std::size_t at = 0; at < value.size();) {
-            if (static_cast<unsigned char>(value[at]) < 0x20) {
-                out += ' ';
-                ++at;
-                continue;
-            }
-            if (value[at] == '"') out += '"';
-            append_utf8(value, at, out);
-        }
-    }
-
-    std::string& out_;
-    bool any_ = false;
-};
 
 std::string modifiers_of(finding_line const& line) {
     std::string text;
@@ -99,7 +40,7 @@ public:
             if (!sources.empty()) sources += "; ";
             sources += source.key + (source.key.empty() || source.title.empty() ? "" : " ") + source.title;
         }
-        row cells{out};
+        csv_row cells{out};
         cells.text(f.file).text(screen_word(f.level, f.fix)).text(text::to_string(f.level)).text(f.rule);
         cells.text(claim.control_number).count(claim.ordinal).text(claim.st).text(claim.payer).cents(claim.charge);
         cells.text(line.number).text(line.control_number).text(line.code).text(modifiers_of(line));
