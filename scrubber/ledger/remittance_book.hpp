@@ -31,6 +31,7 @@ struct remit_procedure {
 
 /// RL: one SVC with its loop (2110).
 struct remitted_line {
+    std::int64_t id = 0;                            ///< in the ledger; 0 when new
     std::uint32_t claim = absent;                   ///< row in claims
     text::address at;                               ///< of the SVC
     remit_procedure adjudicated;                    ///< SVC01
