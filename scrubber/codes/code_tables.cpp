@@ -10,6 +10,7 @@ code_tables::code_tables(table_load& load) {
     icd10_sides.read(load);
     diagnoses.read(load);
     answers.read(load);
+    adjustments.read(load);
     forms.read(load);
     fees.read(load, hcpcs);
     lives.read(load);

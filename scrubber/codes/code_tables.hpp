@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scrubber/codes/answer_tables.hpp"
+#include "scrubber/codes/carc_classes.hpp"
 #include "scrubber/codes/diagnosis_groups.hpp"
 #include "scrubber/codes/fee_table.hpp"
 #include "scrubber/codes/file_source.hpp"
@@ -30,6 +31,7 @@ public:
     icd10_side_table icd10_sides;
     diagnosis_groups diagnoses;
     answer_tables answers;
+    carc_classes adjustments;
     form_tables forms;
     fee_table fees;
     useful_life_table lives;

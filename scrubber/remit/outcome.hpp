@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/model/money.hpp"
+#include "scrubber/codes/carc_classes.hpp"
 #include "scrubber/remit/matches.hpp"
 
 namespace orthoscrub::remit {
@@ -81,38 +82,9 @@ using outcome_flags = std::uint32_t;
 }
 
 /// What an adjustment counts as (§7.2); the amounts of §8.1 are sums by class.
-enum class carc_class : std::uint8_t {
-    patient_share,
-    contractual,
-    prior_payer,
-    bundled,
-    pending,
-    predetermination,
-    transferred,
-    reporting_only,
-    denial_modifier,
-    denial_code,
-    denial_narrative,
-    denial_diagnosis,
-    denial_pos,
-    denial_data,
-    denial_ordering,
-    denial_documentation,
-    denial_medical_necessity,
-    denial_frequency,
-    denial_authorization,
-    denial_noncovered,
-    denial_eligibility,
-    denial_wrong_payer,
-    denial_timely,
-    denial_duplicate,
-    denial_provider,
-    denial_related_service,
-    unknown,
-    count_
-};
-[[nodiscard]] std::string_view to_string(carc_class kind) noexcept;  ///< "denial.modifier"
-[[nodiscard]] constexpr bool denies(carc_class kind) noexcept { return kind >= carc_class::denial_modifier; }
+using scrub::carc_class;
+using scrub::denies;
+using scrub::to_string;
 
 /// Amounts of a line by class, in cents (§8.1): C = P + SH + CT + PP + BN + PN + DN.
 struct line_amounts {

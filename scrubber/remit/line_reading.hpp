@@ -1,0 +1,60 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "scrubber/codes/code_tables.hpp"
+#include "scrubber/ledger/remittance_book.hpp"
+#include "scrubber/ledger/submission_book.hpp"
+#include "scrubber/remit/claim_share.hpp"
+#include "scrubber/remit/line_judge.hpp"
+#include "scrubber/remit/outcome.hpp"
+
+namespace orthoscrub::remit {
+
+/// Reads what answers say about one submitted line: amounts, reasons, remarks, flags, liability (§7, §8.1, §8.3), then lets
+/// `judge` decide. Not to be used by two threads at once.
+class line_reading {
+public:
+    line_reading(ledger::submission_book const& submitted, ledger::remittance_book const& remitted,
+                 match_book const& matches, scrub::code_tables const& tables, outcome_book& out);
+
+    /// The shares of a claim-level answer (no service lines) over the lines of the submitted claim (§5.6).
+    void share(std::uint32_t remitted_claim, ledger::submitted_claim const& claim);
+
+    /// Fills `o` from remitted lines, given by their rows in file order. `o.claim` and `o.line` may be absent: then there is
+    /// nothing to compare with, and the disposition is `unmatched`.
+    void from_lines(line_outcome& o, std::span<std::uint32_t const> remitted_lines);
+    /// Fills `o` from the claim whose shares were made last; `line` counts from 0 within the submitted claim.
+    void from_claim(line_outcome& o, std::uint32_t remitted_claim, std::size_t line);
+    /// Fills `o` from a remitted claim without lines that nothing was submitted for.
+    void from_unmatched_claim(line_outcome& o, std::uint32_t remitted_claim);
+
+    /// Says where a remitted claim came from and when: payer, day, claim score, flags of the whole claim.
+    void stamp(line_outcome& o, std::uint32_t remitted_claim) const;
+
+private:
+    void begin(line_outcome& o);
+    void add(line_outcome& o, ledger::remit_adjustment const& a, model::money amount,
+             std::span<std::string_view const> line_remarks, std::span<std::string_view const> claim_remarks);
+    void add_remarks(line_outcome& o, std::span<std::string_view const> codes, bool of_claim);
+    void compare(line_outcome& o, std::span<std::uint32_t const> remitted_lines) const;
+    void compare_with_allowed(line_outcome& o, std::span<std::uint32_t const> remitted_lines) const;
+    void find_host(line_outcome& o, ledger::remitted_line const& bundled) const;
+    void finish(line_outcome& o);
+
+    ledger::submission_book const& submitted_;
+    ledger::remittance_book const& remitted_;
+    match_book const& matches_;
+    scrub::code_tables const& tables_;
+    outcome_book& out_;
+    claim_shares shares_;
+    std::vector<model::money> parts_, weights_;
+    line_signs signs_;
+    std::uint8_t denied_groups_ = 0;  ///< 1 PR, 2 CO or PI, 4 others
+    model::money after_allowed_;      ///< contractual amounts that are taken from the allowed amount
+    model::date day_;
+};
+
+}  // namespace orthoscrub::remit
