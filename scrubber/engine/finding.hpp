@@ -28,4 +28,11 @@ struct hit {
     friend bool operator==(hit const&, hit const&) = default;
 };
 
+/// A rule that answered "not checked" about one subject of a claim; rows are those of the window.
+struct open_question {
+    rule_index rule = 0;
+    unknown_reason why = unknown_reason::none;
+    std::uint32_t line = model::absent;  ///< row in lines; absent: the claim as a whole
+};
+
 }  // namespace orthoscrub::scrub

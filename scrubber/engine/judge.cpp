@@ -383,8 +383,15 @@ void claim_judge::close_rule(rule_index index, verdict sum, subject const& s, st
     tri const dated = in_force(rule.days, s);
     if (dated == tri::no) return;
     if (sum.value == tri::yes && dated == tri::yes) add_hit(index, s, out);
-    else if (dated == tri::yes && sum.reason != unknown_reason::none && !rule.absorbed) unknown.add(index, sum.reason);
-    else unknown.add(index, evaluate(rule, s).all().reason);
+    else if (dated == tri::yes && sum.reason != unknown_reason::none && !rule.absorbed)
+        leave_open(index, sum.reason, s, unknown);
+    else leave_open(index, evaluate(rule, s).all().reason, s, unknown);
+}
+
+void claim_judge::leave_open(rule_index rule, unknown_reason why, subject const& s, unknown_counts& unknown) const {
+    unknown.add(rule, why);
+    if (open_questions_ != nullptr)
+        open_questions_->push_back({rule, why, s.line != nullptr ? s.line->index : model::absent});
 }
 
 void claim_judge::add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const {
@@ -445,7 +452,7 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
             if (one_row && fails(checks, s)) return;
             if constexpr (looked_over(scope)) s.signs = signs_of(s);
             if (s.signs != 0 || !settled) return judge_subject(at, s, out, unknown);
-            for (not_answered const said : plain) unknown.add(said.rule, said.reason);
+            for (not_answered const said : plain) leave_open(said.rule, said.reason, s, unknown);
         });
     };
     judge_scope.operator()<rule_scope::claim>();
@@ -468,7 +475,7 @@ void claim_judge::judge_slow(window_context const& window, std::uint32_t claim, 
         for_each_subject(claim_, rule.ast.scope, [&](subject const& s) {
             verdict const answer = evaluate(rule, s).all();
             if (answer.value == tri::yes) add_hit(index, s, out);
-            else if (answer.value == tri::unknown) unknown.add(index, answer.reason);
+            else if (answer.value == tri::unknown) leave_open(index, answer.reason, s, unknown);
         });
     }
     finish(out, first);

@@ -28,6 +28,9 @@ public:
     /// The same by the plain evaluator of the rules as written (`--slow`): equal answers, no specialisation.
     void judge_slow(window_context const& window, std::uint32_t claim, std::vector<hit>& out, unknown_counts& unknown);
 
+    /// From now on every answer "not checked" is appended to `list`, too, which must outlive the judge; null: to none.
+    void list_open_questions(std::vector<open_question>* list) noexcept { open_questions_ = list; }
+
     /// The claim judged last, for messages and traces.
     [[nodiscard]] claim_context const& claim() const noexcept { return claim_; }
     [[nodiscard]] rule_book const& book() const noexcept { return book_; }
@@ -131,6 +134,7 @@ private:
     /// Works out what is said about subjects of the scope that have no sign, when it is the same of all.
     void settle_plain(payer_plan& plan, grammars::rule_scope scope) const;
     void judge_subject(cell_of_payer at, subject const& s, std::vector<hit>& out, unknown_counts& unknown) const;
+    void leave_open(rule_index rule, unknown_reason why, subject const& s, unknown_counts& unknown) const;
     void add_hit(rule_index rule, subject const& s, std::vector<hit>& out) const;
     void finish(std::vector<hit>& out, std::size_t first);
 
@@ -148,6 +152,7 @@ private:
     std::vector<cell> cells_;                                          ///< the first ones are those of the scopes
     std::vector<payer_bits> bits_;
     std::vector<std::uint32_t> order_;  ///< of the hits of one claim
+    std::vector<open_question>* open_questions_ = nullptr;
 };
 
 }  // namespace orthoscrub::scrub

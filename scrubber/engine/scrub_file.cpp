@@ -83,6 +83,7 @@ struct file_scrubber::state {
           claim{b.codes(), b.payers()},
           unknown{b.rules().size()} {
         if (remembers(b, options)) memory.emplace(b.codes(), options.seed);
+        if (options.judged) judge.list_open_questions(&open_questions);
     }
 
     rule_book const& book;
@@ -95,6 +96,7 @@ struct file_scrubber::state {
     text::diagnostics faults;
     grammars::hierarchy_state hierarchy;
     std::vector<hit> hits;
+    std::vector<open_question> open_questions;  ///< of the claim judged last; only kept for `options.judged`
 
     // Of the file being read.
     file_result* result = nullptr;
@@ -125,7 +127,8 @@ struct file_scrubber::state {
     void tell();
     void tell_hit(hit const& h);
     void tell_fault(text::fault const& f);
-    bool suppressed(std::string_view rule, claim_context const* of, std::uint32_t line_row);
+    bool suppressed(std::string_view rule, text::severity level, claim_context const* of, std::uint32_t line_row,
+                    model::segment_index segment);
     void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row, model::segment_index segment);
     void flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row);
     void add_expected();
@@ -155,6 +158,9 @@ void file_scrubber::state::read_window(envelope::event const& e, envelope::inter
     for (std::uint32_t row = 0; row < tables.claims.size(); ++row) {
         if (options.slow) judge.judge_slow(window, row, hits, unknown);
         else judge.judge(window, row, hits, unknown);
+        if (!options.judged) continue;
+        options.judged({judge.claim(), r, book, result->counts.claims + row + 1, open_questions});
+        open_questions.clear();
     }
 }
 
@@ -181,7 +187,7 @@ void file_scrubber::state::tell_hit(hit const& h) {
     claim.open(window, h.claim);
     text::segment const& segment = window.segments[h.segment];
     fingerprint = fingerprint_of(rule.ast.id, claim, h, segment);
-    if (suppressed(rule.ast.id, &claim, h.line)) return;
+    if (suppressed(rule.ast.id, h.level, &claim, h.line, h.segment)) return;
     subject const s = subject_of(claim, rule, h);
     message = render_message(rule.ast.message, rule, book, s);
     remedy = render_message(rule.ast.remedy, rule, book, s);
@@ -241,19 +247,20 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
         told[{fault.code, claim_row, line_row, fault.at.loop, fault.at.id, fault.at.element}]++;
     claim_context const* const of = claim_row == model::absent ? nullptr : &claim;
     fingerprint = fingerprint_of(fault, of, line_row, occurrence);
-    if (suppressed(words.id, of, line_row)) return;
+    if (suppressed(words.id, f.level, of, line_row, index)) return;
     f.fingerprint = fingerprint;
     hand_over(f, claim_row, line_row, index);
 }
 
 /// True when the user decided to live with the finding whose fingerprint was just made; then it is counted and no more.
-bool file_scrubber::state::suppressed(std::string_view rule, claim_context const* of, std::uint32_t line_row) {
+bool file_scrubber::state::suppressed(std::string_view rule, text::severity level, claim_context const* of,
+                                      std::uint32_t line_row, model::segment_index segment) {
     if (options.suppressions == nullptr) return false;
     auto const entry = options.suppressions->covering(rule, of, line_row);
     if (!entry) return false;
     ++result->counts.suppressed;
     ++result->counts.suppressions_used[*entry];
-    if (options.suppressed) options.suppressed(rule, fingerprint);
+    if (options.suppressed) options.suppressed({rule, fingerprint, level, finding_place{*of, line_row, segment}});
     return true;
 }
 

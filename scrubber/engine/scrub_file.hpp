@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +12,29 @@
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/model/date.hpp"
 #include "parser/text/source.hpp"
+#include "scrubber/engine/finding.hpp"
 #include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/rule_book.hpp"
 #include "scrubber/engine/suppressions.hpp"
 #include "scrubber/payers/payer_profiles.hpp"
 
 namespace orthoscrub::scrub {
+
+/// A claim that was just judged, whether or not anything was found. Valid during the call that hands it over.
+struct judged_claim {
+    claim_context const& claim;                    ///< open on the claim, with its window
+    envelope::interchange_reader const& envelope;  ///< at the window: ISA, GS and ST of the claim
+    rule_book const& rules;                        ///< whose indexes `not_checked` holds
+    std::uint64_t ordinal = 0;                     ///< of the claim in its file, the first is 1
+    std::span<open_question const> not_checked;    ///< a rule of several subjects may stand there more than once
+};
+
+/// A finding that a suppression covers. Valid during the call that hands it over.
+struct suppressed_finding {
+    std::string_view rule, fingerprint;
+    text::severity level = text::severity::error;
+    finding_place const& place;
+};
 
 /// How files are read and which rules speak.
 struct scrub_options {
@@ -33,8 +51,10 @@ struct scrub_options {
     /// What the user says instead of a rule's, profile's or fault's own severity, by id.
     std::map<std::string, text::severity, std::less<>> severities;
     suppression_list const* suppressions = nullptr;  ///< must outlive the scrubber
-    /// Told of every finding that a suppression covers; may be empty. Both are valid during the call.
-    std::function<void(std::string_view rule, std::string_view fingerprint)> suppressed;
+    /// Told of every finding that a suppression covers; may be empty.
+    std::function<void(suppressed_finding const&)> suppressed;
+    /// Told of every claim, before the findings of its window; may be empty, and then costs nothing.
+    std::function<void(judged_claim const&)> judged;
 };
 
 /// Takes the findings of a file. They come as they are known: sorted within a window, but a fault that shows

@@ -123,9 +123,7 @@ private:
     /// What is suppressed is not fixed, so the baseline must hear of it.
     scrub::scrub_options with_baseline(scrub::scrub_options options) {
         if (baseline_)
-            options.suppressed = [this](std::string_view, std::string_view fingerprint) {
-                baseline_->set_aside(fingerprint);
-            };
+            options.suppressed = [this](scrub::suppressed_finding const& f) { baseline_->set_aside(f.fingerprint); };
         return options;
     }
 
