@@ -54,6 +54,9 @@ struct claim_match {
     row_range candidates;                 ///< best first; the first is the match when there is one
     bool identical_resubmission = false;  ///< another submission is equal line for line; the latest was taken
     bool split_part = false;              ///< one of several answers that share the charge (§4.5)
+    /// Row of the submission that this would answer, had its acknowledgment not said that it was rejected as a whole
+    /// (§4.1); only when nothing else matched. One of the two is wrong: a finding for a person.
+    std::uint32_t rejected = absent;
 };
 
 /// How a remitted line was found (§5.2); `claim`: the decision stands on the claim alone (§5.6).
@@ -69,12 +72,19 @@ struct line_match {
     bool indistinguishable = false;
 };
 
+/// A submitted replacement or void and the submitted claim whose payer claim number it quotes (§4.4); rows.
+struct claim_replacement {
+    std::uint32_t later = absent;
+    std::uint32_t earlier = absent;
+};
+
 /// All matches of a run.
 struct match_book {
     std::vector<claim_match> claim_matches;
     std::vector<line_match> line_matches;
     std::vector<claim_candidate> candidates;
     std::vector<evidence> reasons;
+    std::vector<claim_replacement> replacements;  ///< by later claim
 };
 
 }  // namespace orthoscrub::remit

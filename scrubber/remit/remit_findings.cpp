@@ -79,7 +79,8 @@ void add_finding(std::string_view id, text::severity severity, std::uint32_t rc,
     f.level = severity;
     f.remittance = remitted.claims[rc].remittance;
     f.remitted_claim = rc;
-    f.claim = matches.claim_matches[rc].submitted;
+    auto const& match = matches.claim_matches[rc];
+    f.claim = match.submitted != absent ? match.submitted : match.rejected;
     f.at = remitted.claims[rc].at;
     f.message = std::move(message);
     out.findings.push_back(std::move(f));
@@ -129,8 +130,10 @@ void add_claim_findings(ledger::submission_book const& submitted, remittance_boo
                 fmt::format("CLP02 says reversal, but the charge of {} is positive; it is taken as a correction.",
                             to_string(c.charge)),
                 remitted, matches, out);
-        std::uint32_t const claim = matches.claim_matches[rc].submitted;
-        if (claim != absent && submitted.claims[claim].state_at_front == ledger::front_end::rejected)
+        auto const& match = matches.claim_matches[rc];
+        bool const rejected = match.submitted != absent &&
+                              submitted.claims[match.submitted].state_at_front == ledger::front_end::rejected;
+        if (rejected || match.rejected != absent)
             add_finding(
                 "rejected_claim_answered", text::severity::warning, rc,
                 "The front end is on record as having rejected this claim, yet the payer answers it; check which "

@@ -169,6 +169,11 @@ void remit_fragments::add_835(std::string_view text, std::string_view paid_on, s
                 book.remarks.push_back(keep(s[i]));
                 grow(s[0] == "LQ" ? book.lines.back().remarks : book.claims.back().remarks, book.remarks);
             }
+        } else if (s[0] == "DTM") {
+            bool const first = s[1] == "472" || s[1] == "150" || s[1] == "232";
+            bool const final = s[1] == "472" || s[1] == "151" || s[1] == "233";
+            if (first) (in_line ? book.lines.back().first_day : book.claims.back().first_day) = day(s[2]);
+            if (final) (in_line ? book.lines.back().last_day : book.claims.back().last_day) = day(s[2]);
         } else if (s[0] == "REF" && s[1] == "6R") {
             book.lines.back().control_number = keep(s[2]);
         } else if (s[0] == "REF" && s[1] == "F8") {
