@@ -4,7 +4,8 @@
 
 namespace orthoscrub::text {
 
-/// The loops of the 837P (005010X222A1) and 835 (005010X221A1) guides and the places outside loops.
+/// The loops of the 837P (005010X222A1), 835 (005010X221A1), 999 (005010X231A1) and 277CA (005010X214) guides and the
+/// places outside loops.
 enum class loop_id : std::uint8_t {
     none,      ///< not placed: the grammar found no home for the segment
     envelope,  ///< ISA, GS, TA1, GE, IEA
@@ -47,9 +48,19 @@ enum class loop_id : std::uint8_t {
     l2420H,
     l2430,
     l2440,  // the last of the 837P
-    l2000,  // the 835, beside 1000A and 1000B
+    l2000,  // the 835, beside 1000A and 1000B; the 999
     l2100,
     l2110,
+    l2000D,  // the 277CA, beside 2000A, 2000B and 2000C
+    l2100A,
+    l2100B,
+    l2100C,
+    l2100D,
+    l2200A,
+    l2200B,
+    l2200C,
+    l2200D,
+    l2220D,
     count_
 };
 

@@ -57,6 +57,30 @@ void answer_tables::read(table_load& load) {
         if (!status(rejects[1])) rejects.fail(1, "a status of claim_status.csv");
         rejects_.push_back({rejects[0], rejects[1], rejects[2], rejects[3], rejects[4]});
     }
+
+    static constexpr std::array acknowledgment_columns{"element"sv, "code"sv, "meaning"sv};
+    table_reader codes{load, "codes/acknowledgment_codes.csv", acknowledgment_columns};
+    while (codes.next()) {
+        if (!acknowledgment(codes[0], codes[1]).empty()) codes.fail(1, "each code once");
+        acknowledgments_.push_back({codes[0], codes[1], codes[2]});
+    }
+}
+
+std::string_view answer_tables::acknowledgment(std::string_view element, std::string_view code) const noexcept {
+    for (acknowledgment_code const& row : acknowledgments_)
+        if (row.element == element && row.code == code) return row.meaning;
+    return {};
+}
+
+frontend_reject const* answer_tables::reject(std::string_view category, std::string_view status,
+                                             std::string_view entity) const noexcept {
+    frontend_reject const* of_anyone = nullptr;
+    for (frontend_reject const& row : rejects_) {
+        if (row.category != category || row.status != status) continue;
+        if (!row.entity.empty() && row.entity == entity) return &row;
+        if (row.entity.empty() && of_anyone == nullptr) of_anyone = &row;
+    }
+    return of_anyone;
 }
 
 }  // namespace orthoscrub::scrub

@@ -1,5 +1,5 @@
-// orthoscrub show: what stands in an 837P or 835 file, as annotated segments or as typed JSON. Personal values are
-// masked unless --show-phi is given.
+// orthoscrub show: what stands in an 837P or 835 file, as annotated segments or as typed JSON, and what an acknowledgment
+// (TA1, 999, 277CA) says. Personal values are masked unless --show-phi is given.
 #include <fmt/format.h>
 
 #include <memory>
@@ -12,6 +12,7 @@
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/pack_choice.hpp"
 #include "tools/orthoscrub/read_options.hpp"
+#include "tools/orthoscrub/show_ack.hpp"
 #include "tools/orthoscrub/show_writer.hpp"
 
 namespace orthoscrub::tools {
@@ -52,8 +53,27 @@ exit_code show(show_options const& o) {
     std::uint64_t claims = 0;
     std::string wrong_type;
     bool begun = false;
+    ack_show answers{o.file, [&]() -> std::unique_ptr<ack_writer> {
+                         if (!pack.pack)
+                             if (code = choose_pack(name, o.packs, pack); code != exit_code::clean) return nullptr;
+                         auto const& codes = pack.book().codes().answers;
+                         return o.format == "json" ? make_ack_json(o.shown, codes) : make_ack_text(o.shown, codes);
+                     }};
+    std::string held;  // segments that came before it was known whether the file holds acknowledgments
     for (envelope::event e = reader.next(); e.kind != event_kind::end; e = reader.next()) {
         faults.clear();
+        auto const whose = answers.take(reader, e, out.buffer());
+        if (answers.failed()) return code;
+        if (whose == ack_claim::mine) {
+            held.clear();
+            if (!out.drain()) return out.finish();
+            continue;
+        }
+        std::string& to = whose == ack_claim::undecided ? held : out.buffer();
+        if (whose == ack_claim::others && !held.empty()) {
+            out.buffer() += held;
+            held.clear();
+        }
         shown_window w;
         w.segments = e.segments;
         w.context = e.context;
@@ -84,31 +104,42 @@ exit_code show(show_options const& o) {
             w.loops = loops;
         }
         if (!begun && reader.counted().interchanges + reader.counted().groups != 0) {
-            writer->begin(o.file, out.buffer());
+            writer->begin(o.file, to);
             begun = true;
         }
-        if (begun) writer->window(w, out.buffer());
+        if (begun) writer->window(w, to);
         claims += professional ? tables.claims.size() : payment ? remit.claims.size() : 0;
         if (!out.drain()) return out.finish();
     }
+    if (answers.begun()) {
+        answers.end(out.buffer());
+        wrong_type = answers.wrong_type();
+        begun = false;
+    } else {
+        out.buffer() += held;
+    }
+    bool const shown_claim = (answers.begun() ? answers.claims() : writer->claims()) != 0;
     if (!input->result()) {
         complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file), input->result().message));
         code = exit_code::io;
     } else if (reader.counted().interchanges == 0) {
         complain(name,
-                 fmt::format("{} {}; show takes an 837P or 835 file", spoken_name(o.file),
+                 fmt::format("{} {}; show takes an 837P or 835 file, a TA1, 999 or 277CA", spoken_name(o.file),
                              reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
         code = exit_code::unreadable;
     } else if (!wrong_type.empty()) {
-        complain(name, fmt::format("{} holds transaction set {}; show knows the loops of professional claims, 837 "
-                                   "005010X222A1, and of remittances, 835 005010X221A1",
-                                   spoken_name(o.file), wrong_type));
+        complain(name,
+                 fmt::format("{} holds transaction set {}; show knows the loops of professional claims, 837 "
+                             "005010X222A1, of remittances, 835 005010X221A1, and of acknowledgments, TA1, 999 and "
+                             "277CA, these not in one file with the others",
+                             spoken_name(o.file), wrong_type));
         code = exit_code::unreadable;
-    } else if (!o.shown.claim.empty() && writer->claims() == 0) {
+    } else if (!o.shown.claim.empty() && !shown_claim) {
         complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01 or CLP01",
                                    spoken_name(o.file), o.shown.claim));
         return exit_code::usage;
     }
+    if (answers.begun()) return worse(code, out.finish(true));
     if (!begun) return code;
     if (!writer->end(out.buffer())) {
         complain(name, "the temporary file for segments failed; is the disk full?");
@@ -121,15 +152,16 @@ exit_code show(show_options const& o) {
 
 void add_show(CLI::App& app, action& run) {
     auto* command =
-        app.add_subcommand("show", "Show the segments of an 837P or 835 file with their names, or its claims as JSON");
+        app.add_subcommand("show", "Show an 837P or 835 file by segments or as JSON, or what a TA1, 999 or 277CA says");
     auto o = std::make_shared<show_options>();
-    command->add_option("FILE", o->file, "837P or 835 file; - is standard input")->required();
+    command->add_option("FILE", o->file, "837P or 835 file, or TA1, 999, 277CA; - is standard input")->required();
     command->add_option("--format,-f", o->format, "What comes out")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     command->add_option("--claim", o->shown.claim, "Only the claims with this control number (CLM01, CLP01)")
         ->type_name("NUMBER");
-    command->add_flag("--elements,-e", o->shown.elements, "Text: every element on its own line, with its name");
+    command->add_flag("--elements,-e", o->shown.elements,
+                      "Text of an 837P or 835: every element on its own line, with its name");
     command->add_flag("--show-phi", o->shown.show_phi, "Show names, addresses, birth dates, member ids and notes, too");
     command->add_option("--output,-o", o->output, "File to write, complete or not at all; never the input")
         ->type_name("FILE");
@@ -138,6 +170,7 @@ void add_show(CLI::App& app, action& run) {
     command->footer(
         "Examples:\n"
         "  orthoscrub show day.837\n"
+        "  orthoscrub show answer.277\n"
         "  orthoscrub show --elements --claim 25-0417 day.837\n"
         "  orthoscrub show --format json --show-phi day.837\n"
         "  orthoscrub show --claim 25-0417 payment.835");
