@@ -8,11 +8,13 @@
 namespace orthoscrub::record {
 
 /// Keeps texts in a store, those met lately only once: codes, modifiers, payers and rules of a file are few and come
-/// again and again. To be made anew when the store is cleared.
+/// again and again.
 class recent_texts {
 public:
     explicit recent_texts(ledger::text_store& store) : store_{store}, slots_(slot_count) {}
 
+    /// To be called when the store was cleared.
+    void forget() noexcept { slots_.assign(slot_count, {}); }
     /// A view of an equal text that lives as long as the store.
     [[nodiscard]] std::string_view keep(std::string_view text) {
         if (text.empty()) return {};

@@ -45,7 +45,7 @@ auto place_key(ledger::submitted_finding const& f) { return std::tie(f.claim, f.
 
 submission_recorder::submission_recorder(ledger::submission_book& book, ledger::person_hasher& hasher,
                                          std::string_view pack_sha256)
-    : book_{book}, hasher_{hasher}, texts_{book.texts}, pack_{book.texts.keep(pack_sha256)} {}
+    : book_{book}, hasher_{hasher}, texts_{book.texts}, pack_sha256_{pack_sha256} {}
 
 void submission_recorder::listen(scrub::scrub_options& options) {
     options.judged = [this, before = std::move(options.judged)](scrub::judged_claim const& judged) {
@@ -59,6 +59,12 @@ void submission_recorder::listen(scrub::scrub_options& options) {
 }
 
 void submission_recorder::begin_file(std::string_view path) {
+    if (book_.files.empty()) {
+        texts_.forget();
+        tax_id_text_.clear();
+        tax_id_ = 0;
+        pack_ = book_.texts.keep(pack_sha256_);
+    }
     book_.files.push_back({book_.texts.keep(path), {}});
     first_claim_ = static_cast<std::uint32_t>(book_.claims.size());
     first_finding_ = book_.findings.size();

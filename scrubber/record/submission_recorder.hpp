@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +32,7 @@ public:
     /// every scrubber made of the options.
     void listen(scrub::scrub_options& options);
 
-    /// The claims that follow are of this file.
+    /// The claims that follow are of this file. The book may have been cleared since the file before.
     void begin_file(std::string_view path);
     /// Takes a finding of the file being read; one that speaks of no claim is passed over.
     void take(scrub::finding_view const& found, ledger::finding_action action = ledger::finding_action::sent_unchanged);
@@ -51,7 +52,8 @@ private:
     ledger::submission_book& book_;
     ledger::person_hasher& hasher_;
     recent_texts texts_;
-    std::string_view pack_;
+    std::string pack_sha256_;
+    std::string_view pack_;  ///< the same, in the book
     std::string tax_id_text_;
     ledger::person_hash tax_id_ = 0;
     std::uint32_t first_claim_ = 0;           ///< row in the book of the first claim of the window

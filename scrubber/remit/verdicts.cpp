@@ -32,7 +32,10 @@ answer answer_of(line_outcome const& o) noexcept {
     }
 }
 
-bool sent_as_found(finding_action action) noexcept { return action == finding_action::sent_unchanged; }
+/// A suppressed finding was not told, and the line was sent as it was.
+bool sent_as_found(finding_action action) noexcept {
+    return action == finding_action::sent_unchanged || action == finding_action::suppressed;
+}
 
 class judging {
 public:
@@ -84,8 +87,6 @@ private:
             v.finding = static_cast<std::uint32_t>(&found - submitted_.findings.data());
             if (!sent_as_found(found.action)) {
                 v.said = verdict::intervention;
-                // A suppressed finding was sent as it was: the rule saw what came, though nobody was told.
-                foreseen = (found.action == finding_action::suppressed && hits(grade(found.rule).first)) || foreseen;
                 continue;
             }
             auto const [how_well, which] = grade(found.rule);

@@ -16,7 +16,7 @@ enum class verdict : std::uint8_t {
     right_other_reason,  ///< denied or rejected, for something else or something the rule does not name
     paid_anyway,         ///< not denied: paid, patient's share, nothing owed, or bundled
     open,                ///< nothing was decided that speaks for or against it
-    intervention         ///< fixed, held or suppressed before sending: what would have come is not known
+    intervention         ///< fixed or held before sending: what would have come is not known
 };
 [[nodiscard]] std::string_view to_string(verdict what) noexcept;
 

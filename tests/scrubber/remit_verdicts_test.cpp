@@ -140,13 +140,13 @@ TEST_CASE("a denial that nothing foretold is a covered miss when a rule about th
     CHECK(paid.asked == 0);
 }
 
-TEST_CASE("fixed, held and suppressed findings get no verdict; a suppressed one still had seen what came") {
+TEST_CASE("fixed and held findings get no verdict; a suppressed one was sent as it was and gets one") {
     auto const modifier = line_with(disposition::denied, "4", carc_class::denial_modifier);
     CHECK(judged{{modifier}}.flag("modifier", 0, finding_action::fixed).run().words() ==
           "modifier=intervention covered_miss modifier");
     CHECK(judged{{modifier}}.flag("modifier", 0, finding_action::held).run().words() ==
           "modifier=intervention covered_miss modifier");
-    CHECK(judged{{modifier}}.flag("modifier", 0, finding_action::suppressed).run().words() == "modifier=intervention ");
+    CHECK(judged{{modifier}}.flag("modifier", 0, finding_action::suppressed).run().words() == "modifier=right(exact) ");
 }
 
 TEST_CASE("a rejection of the front end is right when its status is the one foreseen") {

@@ -39,5 +39,8 @@ void add_codes(CLI::App& app, action& run);
 void add_explain(CLI::App& app, action& run);
 void add_trace(CLI::App& app, action& run);
 void add_generate(CLI::App& app, action& run);
+void add_remit(CLI::App& app, action& run);
+void add_score(CLI::App& app, action& run);
+void add_ledger(CLI::App& app, action& run);
 
 }  // namespace orthoscrub::tools

@@ -101,6 +101,9 @@ exit_code run(int argc, char** argv) {
     add_check(app, chosen_action);
     add_fix(app, chosen_action);
     add_split(app, chosen_action);
+    add_remit(app, chosen_action);
+    add_score(app, chosen_action);
+    add_ledger(app, chosen_action);
     add_show(app, chosen_action);
     add_rules(app, chosen_action);
     add_explain(app, chosen_action);

@@ -17,8 +17,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array file_keys{"packs"sv,      "code_folders"sv, "payers"sv, "rules"sv, "suppressions"sv,
-                               "severities"sv, "defaults"sv,     "limits"sv, "data"sv};
+constexpr std::array file_keys{"packs"sv,  "code_folders"sv, "payers"sv,   "rules"sv,  "suppressions"sv,
+                               "ledger"sv, "severities"sv,   "defaults"sv, "limits"sv, "data"sv};
 constexpr std::array data_keys{"history"sv, "authorizations"sv, "products"sv};
 constexpr std::array defaults_keys{"format"sv, "fail_on"sv, "payer"sv, "accept"sv, "batch"sv};
 constexpr std::array limits_keys{"segment_bytes"sv, "claim_bytes"sv};
@@ -39,6 +39,7 @@ public:
             else if (name == "payers") s_.payers = {paths(name, node), place(node)};
             else if (name == "rules") s_.rules = {texts(name, node), place(node)};
             else if (name == "suppressions") s_.suppressions = {below(text(name, node)), place(node)};
+            else if (name == "ledger") s_.ledger = {below(text(name, node)), place(node)};
             else if (toml::table const* const inner = table(name, node))
                 (this->*(name == "severities" ? &reader::severities
                          : name == "defaults" ? &reader::defaults

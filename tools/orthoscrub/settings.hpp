@@ -36,7 +36,7 @@ struct severity_setting {
 struct settings {
     std::string file;  ///< the configuration file; empty: there is none
     setting<std::vector<std::string>> packs, code_folders, payers, rules;
-    setting<std::string> suppressions;
+    setting<std::string> suppressions, ledger;
     std::vector<severity_setting> severities;  ///< in the order of the file: the last that fits wins
     struct {
         setting<std::string> format{"text"}, fail_on{"error"}, payer;
@@ -63,6 +63,7 @@ void for_each_setting(Settings& s, Visit&& visit) {
     visit("payers", s.payers);
     visit("rules", s.rules);
     visit("suppressions", s.suppressions);
+    visit("ledger", s.ledger);
     visit("defaults.format", s.defaults.format);
     visit("defaults.fail_on", s.defaults.fail_on);
     visit("defaults.payer", s.defaults.payer);
