@@ -121,10 +121,12 @@ void write_line(segment_writer& out, household const& home, claim_story const& c
     out.open("DTP").element("472").element("D8").date(claim.delivered).end();
     if (line.listed_order) out.open("DTP").element("471").element("D8").date(line.ordered).end();
     if (!line.authorization.empty()) out.open("REF").element("G1").element(line.authorization).end();
-    out.open("REF").element("6R").element(claim.number);
-    out.text() += '-';
-    out.text() += static_cast<char>('1' + index);
-    out.end();
+    if (claim.numbered_lines) {
+        out.open("REF").element("6R").element(claim.number);
+        out.text() += '-';
+        out.text() += static_cast<char>('1' + index);
+        out.end();
+    }
     if (!line.note.empty()) out.open("NTE").element("ADD").element(line.note).end();
     if (line.names_orderer) {
         out.open("NM1").element("DK").element("1").element(claim.orderer->last).element(claim.orderer->first);

@@ -47,8 +47,8 @@ std::string_view rule_of(defect which) noexcept { return rules[static_cast<std::
 
 defects::defects(options const& wanted) : wanted_(wanted), luck_(wanted.seed ^ 0x5EEDED5EEDED5EEDU) {}
 
-void defects::plant(claim_story& claim, household const& home) {
-    if (wanted_.defects_per_mille == 0 || luck_.below(1000) >= wanted_.defects_per_mille) return;
+std::optional<planted> defects::plant(claim_story& claim, household const& home) {
+    if (wanted_.defects_per_mille == 0 || luck_.below(1000) >= wanted_.defects_per_mille) return {};
     auto const kinds = static_cast<std::uint32_t>(wanted_.defects.empty() ? rules.size() : wanted_.defects.size());
     auto const first = luck_.below(kinds);
     for (std::uint32_t step = 0; step < kinds; ++step) {
@@ -57,10 +57,12 @@ void defects::plant(claim_story& claim, household const& home) {
         for (unsigned line = 0; line < claim.line_count; ++line) {
             if (!spoil(what, claim, home, line)) continue;
             bool const whole_claim = what == defect::total_wrong || what == defect::diagnosis_retired;
-            if (wanted_.truth) wanted_.truth({claim.number, whole_claim ? 0 : line + 1, what});
-            return;
+            planted const made{claim.number, whole_claim ? 0 : line + 1, what};
+            if (wanted_.truth) wanted_.truth(made);
+            return made;
         }
     }
+    return {};
 }
 
 bool defects::spoil(defect what, claim_story& claim, household const& home, unsigned index) {

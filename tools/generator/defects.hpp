@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "tools/generator/dice.hpp"
 #include "tools/generator/generator.hpp"
 #include "tools/generator/story.hpp"
@@ -11,8 +13,9 @@ class defects {
 public:
     explicit defects(options const& wanted);
 
-    /// Spoils `claim` in one way, when its turn has come and it can have one of the wanted mistakes.
-    void plant(claim_story& claim, household const& home);
+    /// Spoils `claim` in one way, when its turn has come and it can have one of the wanted mistakes. The answer holds a
+    /// view of the claim's number.
+    std::optional<planted> plant(claim_story& claim, household const& home);
 
 private:
     [[nodiscard]] bool spoil(defect what, claim_story& claim, household const& home, unsigned line);

@@ -3,8 +3,10 @@
 #include "tools/generator/generator.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
+#include "tools/generator/back_office.hpp"
 #include "tools/generator/claim_writer.hpp"
 #include "tools/generator/defects.hpp"
 #include "tools/generator/scenario.hpp"
@@ -24,7 +26,12 @@ public:
           sink_(sink),
           out_(text_, wanted.segment_per_line),
           stories_(wanted.seed, std::chrono::sys_days{wanted.file_date}),
-          flaws_(wanted) {
+          flaws_(wanted),
+          numbering_(wanted.seed ^ 0x61C40B6EU) {
+        if (wanted.era || wanted.outcomes || wanted.ack) {
+            if (!wanted_.era) wanted_.era = [](std::string_view) {};
+            office_.emplace(wanted_);
+        }
         text_.reserve(piece * 2);
         prefix_ = "G" + std::to_string(wanted.seed % 1'000'000) + "-";
     }
@@ -41,6 +48,7 @@ public:
         out_.open("GE").number(sets).element("1").end();
         out_.open("IEA").element("1").element(control_).end();
         flush(0);
+        if (office_) office_->close();
     }
 
 private:
@@ -59,9 +67,9 @@ private:
     void write_set(std::uint64_t ordinal, std::uint64_t claims) {
         out_.begin_count();
         out_.open("ST").element("837").number(ordinal, 4).element("005010X222A1").end();
-        out_.open("BHT").element("0019").element("00").number(wanted_.seed % 1'000'000);
-        text_ += 'B';
-        text_ += std::to_string(ordinal);
+        auto const reference = std::to_string(wanted_.seed % 1'000'000) + 'B' + std::to_string(ordinal);
+        out_.open("BHT").element("0019").element("00").element(reference);
+        if (office_) office_->begin_set(reference);
         out_.date(std::chrono::sys_days{wanted_.file_date}).element("1200").element("CH").end();
         out_.open("NM1").element("41").element("2").element("SAMPLE BILLING SERVICE");
         out_.element().element().element().element().element("46").element("SAMPLE41").end();
@@ -73,12 +81,14 @@ private:
             if (count % households_per_supplier == 0) {
                 auto const& all = stories_.suppliers();
                 supplier_hl = ++hl;
-                write_supplier(out_, all[(ordinal + count / households_per_supplier) % all.size()], supplier_hl);
+                supplier_ = &all[(ordinal + count / households_per_supplier) % all.size()];
+                write_supplier(out_, *supplier_, supplier_hl);
             }
             left -= write_household(hl, supplier_hl, left);
             flush(piece);
         }
         out_.open("SE").number(out_.count() + 1).number(ordinal, 4).end();
+        if (office_) office_->end_set();
     }
 
     std::uint64_t write_household(std::uint64_t& hl, std::uint64_t supplier_hl, std::uint64_t most) {
@@ -87,7 +97,7 @@ private:
         for (unsigned i = 0; i < home_.insured_claims; ++i, ++claims) {
             tell(i);
             if (i == 0) write_insured(out_, home_, true, ++hl, supplier_hl, claim_.weight);
-            write_claim(out_, home_, claim_);
+            send(home_.insured);
         }
         if (home_.dependent_count == 0) return claims;
         auto const insured_hl = ++hl;
@@ -97,7 +107,7 @@ private:
             for (unsigned i = 0; i < patient.claims; ++i, ++claims) {
                 tell(i);
                 if (i == 0) write_dependent(out_, home_, patient, ++hl, insured_hl, claim_.weight);
-                write_claim(out_, home_, claim_);
+                send(patient.who);
             }
         }
         return claims;
@@ -109,7 +119,13 @@ private:
         auto const digits = std::to_string(++told_);
         if (digits.size() < 8) claim_.number.append(8 - digits.size(), '0');
         claim_.number += digits;
-        flaws_.plant(claim_, home_);
+        mistake_ = flaws_.plant(claim_, home_);
+        claim_.numbered_lines = numbering_.below(1000) >= wanted_.unnumbered_per_mille;
+    }
+
+    void send(person const& patient) {
+        write_claim(out_, home_, claim_);
+        if (office_) office_->receive(home_, patient, *supplier_, claim_, mistake_ ? &*mistake_ : nullptr);
     }
 
     void flush(std::size_t above) {
@@ -118,7 +134,7 @@ private:
         text_.clear();
     }
 
-    options const& wanted_;
+    options wanted_;
     std::function<void(std::string_view)> const& sink_;
     std::string text_;
     segment_writer out_;
@@ -128,6 +144,10 @@ private:
     claim_story claim_;
     std::string prefix_, control_;
     std::uint64_t told_ = 0;
+    dice numbering_;
+    std::optional<planted> mistake_;
+    supplier const* supplier_ = nullptr;
+    std::optional<back_office> office_;
 };
 
 }  // namespace

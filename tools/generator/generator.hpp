@@ -35,6 +35,28 @@ struct planted {
     defect what{};
 };
 
+/// How payers and those between spoil control numbers on their way back.
+enum class damage : std::uint8_t {
+    letter_case,      ///< CLP01 in lower case
+    punctuation,      ///< CLP01 without its dash
+    prefix,           ///< CLP01 cut short, 8 characters or more
+    destroyed_known,  ///< CLP01 replaced, but the acknowledgment told CLP07
+    destroyed,        ///< CLP01 replaced, CLP07 never seen before
+    licn_case,        ///< REF*6R in lower case
+    licn_cut,         ///< REF*6R without its last two characters
+    licn_gone,        ///< no REF*6R
+    count_
+};
+
+/// The word for it on the command line and in the truth: "destroyed_known".
+[[nodiscard]] std::string_view name_of(damage kind) noexcept;
+
+/// How many answers of a thousand are damaged in this way; only a claim with a single, plain answer is.
+struct damage_share {
+    damage kind{};
+    std::uint32_t per_mille = 0;
+};
+
 /// What to write.
 struct options {
     std::uint64_t claims = 100;
@@ -45,10 +67,16 @@ struct options {
     std::uint32_t defects_per_mille = 0;        ///< claims of a thousand that get one mistake; 0 gives a clean file
     std::vector<defect> defects;                ///< kinds to plant; empty means all
     std::function<void(planted const&)> truth;  ///< told of every planted mistake; may be empty
+    std::function<void(std::string_view)> era;  ///< takes the 835 that answers the claims; may be empty
+    std::function<void(std::string_view)> outcomes;  ///< takes the truth about each line, ndjson; may be empty
+    std::function<void(std::string_view)> ack;       ///< takes the 277CA; may be empty, then the front end takes all
+    std::vector<damage_share> damages;               ///< in sum at most 1000
+    std::uint32_t unnumbered_per_mille = 0;          ///< claims of a thousand that are sent without REF*6R
 };
 
 /// Writes one interchange of 837P claims (005010X222A1) of an orthosis supplier: invented people, real codes, counts
 /// and sums that agree. Hands the text to `sink` in pieces, in order; memory does not grow with the number of claims.
+/// When `era`, `outcomes` or `ack` is there, the claims are answered too; that changes no byte of the claims.
 void generate(options const& wanted, std::function<void(std::string_view)> const& sink);
 
 }  // namespace orthoscrub::generator

@@ -51,6 +51,7 @@ struct claim_story {
     std::int64_t total_off_by = 0;  ///< cents that CLM02 is off its sum; 0 in a clean claim
     unsigned weight = 0;            ///< pounds; 0 when not told
     std::chrono::sys_days accident;
+    bool numbered_lines = true;  ///< lines carry REF*6R
 
     line_story& add_line();
     /// The pointer to `code`, which is added when it is not there yet.
