@@ -146,7 +146,7 @@ TEST_CASE("fixed and held findings get no verdict; a suppressed one was sent as 
           "modifier=intervention covered_miss modifier");
     CHECK(judged{{modifier}}.flag("modifier", 0, finding_action::held).run().words() ==
           "modifier=intervention covered_miss modifier");
-    CHECK(judged{{modifier}}.flag("modifier", 0, finding_action::suppressed).run().words() == "modifier=right(exact) ");
+    CHECK(judged{{modifier}}.flag("modifier", 0, finding_action::suppressed).run().words() == "modifier=right/exact ");
 }
 
 TEST_CASE("a rejection of the front end is right when its status is the one foreseen") {
