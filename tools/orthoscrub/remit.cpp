@@ -52,12 +52,20 @@ public:
         if (o.all || !results.has_ledger()) touched_.assign(results.submitted.claims.size(), true);
     }
 
-    void write(scrub::remit_report& report, std::string& out) {
+    /// Hands the report to `target` piece by piece; stops when that fails.
+    void write(scrub::remit_report& report, output_target& target) {
+        std::string& out = target.buffer();
         scrub::pack const& pack = *case_.setup.pack.pack;
         report.begin({ORTHOSCRUB_VERSION, pack.name, pack.version, pack.sha256}, summary(), out);
         for (std::size_t row = 0; row < case_.outcomes.outcomes.size(); ++row)
-            if (shown(case_.outcomes.outcomes[row])) report.line(line_view(row), out);
-        for (std::uint32_t row = 0; row < case_.remitted.claims.size(); ++row) unresolved(row, report, out);
+            if (shown(case_.outcomes.outcomes[row])) {
+                report.line(line_view(row), out);
+                if (!target.drain()) return;
+            }
+        for (std::uint32_t row = 0; row < case_.remitted.claims.size(); ++row) {
+            unresolved(row, report, out);
+            if (!target.drain()) return;
+        }
         for (remit::resolved_adjustment const& a : case_.outcomes.provider_adjustments) adjustment(a, report, out);
         if (options_.open) open_claims(report, out);
         remarks(report, out);
@@ -358,7 +366,7 @@ exit_code run_remit(remit_options const& o) {
     if (exit_code const kept = results.keep(); kept != exit_code::clean) return worse(code, kept);
     if (code != exit_code::clean && results.remitted.remittances.empty() && !everything) return code;
     auto const report = make_report(o, results.setup.pack.book().codes().answers);
-    remit_writer{results, o}.write(*report, out.buffer());
+    remit_writer{results, o}.write(*report, out);
     return worse(code, out.finish(true));
 }
 
