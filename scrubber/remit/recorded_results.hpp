@@ -1,5 +1,6 @@
 #pragma once
-#include <span>
+#include <cstddef>
+#include <cstdint>
 
 #include "scrubber/ledger/recorded.hpp"
 #include "scrubber/ledger/remittance_book.hpp"
@@ -10,10 +11,33 @@
 
 namespace orthoscrub::remit {
 
-/// The results of a run as rows that a ledger keeps; every row of the books must have its id. Views are those of the
-/// books and live as long.
-[[nodiscard]] ledger::result_book recorded_results(ledger::submission_book const& submitted,
-                                                   ledger::remittance_book const& remitted, match_book const& matches,
-                                                   outcome_book const& outcomes, verdict_book const& verdicts);
+/// The results of a run as rows that a ledger keeps, in parts that hold whole claims, so that they never stand in memory
+/// all at once. Every row of the books must have its id; all arguments must outlive this, and so do the views of a part.
+class recorded_results {
+public:
+    recorded_results(ledger::submission_book const& submitted, ledger::remittance_book const& remitted,
+                     match_book const& matches, outcome_book const& outcomes, verdict_book const& verdicts)
+        : submitted_{submitted}, remitted_{remitted}, matches_{matches}, outcomes_{outcomes}, verdicts_{verdicts} {}
+
+    /// Puts the next part in the place of what `part` held; false when there is none.
+    [[nodiscard]] bool next(ledger::result_book& part);
+
+private:
+    void add_match(std::uint32_t row, ledger::result_book& part) const;
+    void add_outcome(line_outcome const& outcome, ledger::result_book& part) const;
+    void add_verdicts(std::size_t row, ledger::result_book& part) const;
+    [[nodiscard]] std::int64_t claim_id(std::uint32_t row) const {
+        return row == absent ? 0 : submitted_.claims[row].id;
+    }
+    [[nodiscard]] std::int64_t line_id(std::uint32_t row) const { return row == absent ? 0 : submitted_.lines[row].id; }
+
+    ledger::submission_book const& submitted_;
+    ledger::remittance_book const& remitted_;
+    match_book const& matches_;
+    outcome_book const& outcomes_;
+    verdict_book const& verdicts_;
+    std::uint32_t match_ = 0;  ///< next row of claim_matches
+    std::size_t outcome_ = 0;  ///< next row of outcomes
+};
 
 }  // namespace orthoscrub::remit

@@ -226,12 +226,13 @@ exit_code remit_case::read_remittances(std::vector<std::string> const& files) {
 exit_code remit_case::use_ledger(bool all) {
     if (!has_ledger()) return exit_code::clean;
     if (!answers.entries.empty()) {
-        std::vector<ledger::recorded_acknowledgment> const words = words_of(answers);
         ledger::acknowledgment_summary summary;
-        if (exit_code const code = told(ledger_.record(words, summary)); code != exit_code::clean) return code;
+        if (exit_code const code = told(ledger_.record(words_of(answers), summary)); code != exit_code::clean)
+            return code;
         if (summary.unmatched != 0)
             complain(command_, fmt::format("{} statuses of front ends speak of no claim that the ledger holds as sent",
                                            summary.unmatched));
+        answers = {};
     }
     ledger::remittance_book earlier;
     exit_code code = exit_code::clean;
@@ -274,8 +275,10 @@ void remit_case::judge() {
 
 exit_code remit_case::keep() {
     if (!has_ledger() || remitted.remittances.empty()) return exit_code::clean;
-    ledger::result_book const results = remit::recorded_results(submitted, remitted, matches, outcomes, verdicts);
-    if (exit_code const code = told(ledger_.record(results)); code != exit_code::clean) return code;
+    remit::recorded_results results{submitted, remitted, matches, outcomes, verdicts};
+    ledger::result_book part;
+    while (results.next(part))
+        if (exit_code const code = told(ledger_.record(part)); code != exit_code::clean) return code;
     return told(ledger_.commit());
 }
 
