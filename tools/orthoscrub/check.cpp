@@ -4,6 +4,7 @@
 // suppressions: only then is it known which entries met nothing.
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <chrono>
 #include <cstdlib>

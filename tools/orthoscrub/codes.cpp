@@ -1,5 +1,6 @@
 // orthoscrub codes: what the tables say about a code, which tables there are, and official releases made into tables.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>

@@ -3,6 +3,7 @@
 #include "tools/orthoscrub/codes_import.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <fstream>

@@ -1,8 +1,11 @@
 #pragma once
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
+
+namespace CLI {
+class App;
+}
 
 namespace orthoscrub::tools {
 

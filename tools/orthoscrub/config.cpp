@@ -1,5 +1,6 @@
 // orthoscrub config: what a run would be set to, and who said so; and the payers that it would know.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>

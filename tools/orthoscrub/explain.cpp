@@ -1,5 +1,6 @@
 // orthoscrub explain: all that a rule file says, or what a structural fault means.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 

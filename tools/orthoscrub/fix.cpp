@@ -3,6 +3,7 @@
 // name only when all of it was written and the input was the same each time it was read.
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <array>
 #include <cerrno>

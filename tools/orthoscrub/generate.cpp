@@ -1,6 +1,7 @@
 // orthoscrub generate: writes invented 837P claims of an orthosis supplier, and on request the 277CA and 835 that answer
 // them with the truth about each line, to try the program and to measure it.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,6 @@
 // orthoscrub ledger: adds what was sent, counts, forgets, and looks for damage.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <cstdio>
 

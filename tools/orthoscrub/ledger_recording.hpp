@@ -27,8 +27,7 @@ public:
     void listen(scrub::scrub_options& options);
 
     void begin_file(std::string_view path);
-    void take(scrub::finding_view const& found,
-              ledger::finding_action done = ledger::finding_action::sent_unchanged) {
+    void take(scrub::finding_view const& found, ledger::finding_action done = ledger::finding_action::sent_unchanged) {
         recorder_->take(found, done);
     }
     [[nodiscard]] exit_code end_file(scrub::file_result const& result, ledger::record_summary& into);

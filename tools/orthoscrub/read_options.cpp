@@ -2,6 +2,7 @@
 #include "tools/orthoscrub/read_options.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <filesystem>

@@ -2,6 +2,7 @@
 // answers come from files, or from a ledger that then keeps the results.
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdlib>

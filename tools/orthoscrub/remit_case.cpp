@@ -3,6 +3,7 @@
 #include "tools/orthoscrub/remit_case.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "parser/text/source.hpp"
 #include "scrubber/ledger/join_books.hpp"

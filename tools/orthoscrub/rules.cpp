@@ -1,4 +1,5 @@
 // orthoscrub rules: the commands of those who read or write rules. Each is one file, rules_*.cpp; here are their options.
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "tools/orthoscrub/pack_choice.hpp"

@@ -1,6 +1,7 @@
 // orthoscrub score: the record of each rule, held to what payers decided.
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <array>
 #include <cstdlib>

@@ -3,6 +3,7 @@
 #include "tools/orthoscrub/scrub_setup.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -119,6 +120,8 @@ void scrub_choices::add_to(CLI::App& command) {
     side.add_to(command);
     read.add_to(command);
 }
+
+bool scrub_choices::given(std::string const& option) const { return command_->count(option) != 0; }
 
 exit_code scrub_choices::gather(std::string_view command, settings& s) const {
     if (no_config && given("--config")) {

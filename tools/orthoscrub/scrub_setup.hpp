@@ -44,7 +44,7 @@ struct scrub_choices {
     /// The command must live as long as the choices.
     void add_to(CLI::App& command);
     /// True when the user wrote this option of the command, such as "--format".
-    [[nodiscard]] bool given(std::string const& option) const { return command_->count(option) != 0; }
+    [[nodiscard]] bool given(std::string const& option) const;
     /// Takes the settings together. What is wrong with the configuration file is told on standard error: 3.
     [[nodiscard]] exit_code gather(std::string_view command, settings& s) const;
     /// Gathers the settings, loads pack and profiles, resolves every name. What is wrong is told on standard error: 3.

@@ -1,6 +1,7 @@
 // orthoscrub show: what stands in an 837P or 835 file, as annotated segments or as typed JSON, and what an acknowledgment
 // (TA1, 999, 277CA) says. Personal values are masked unless --show-phi is given.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 #include <vector>

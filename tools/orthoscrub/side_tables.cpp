@@ -2,6 +2,7 @@
 #include "tools/orthoscrub/side_tables.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <array>
 

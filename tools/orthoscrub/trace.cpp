@@ -1,6 +1,7 @@
 // orthoscrub trace: for one claim, which rules looked at it, what each asked, and why it spoke or stayed
 // quiet.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
