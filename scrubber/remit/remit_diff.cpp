@@ -35,7 +35,9 @@ amount_deltas deltas_of(line_amounts const& a, line_amounts const& b) noexcept {
             less(b.denied, a.denied)};
 }
 
-std::size_t cell_of(diff_line const* line) noexcept { return line ? static_cast<std::size_t>(line->decided) : no_line; }
+std::size_t cell_of(diff_line const* line) noexcept {
+    return line ? static_cast<std::size_t>(line->decided) : no_such_line;
+}
 
 std::uint64_t size_of(std::int64_t cents) noexcept {
     return cents < 0 ? 0 - static_cast<std::uint64_t>(cents) : static_cast<std::uint64_t>(cents);

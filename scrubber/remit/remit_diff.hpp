@@ -73,7 +73,7 @@ struct line_difference {
 };
 
 /// Row or column of the transition matrix: dispositions, then "no such line".
-inline constexpr std::size_t no_line = static_cast<std::size_t>(disposition::count_);
+inline constexpr std::size_t no_such_line = static_cast<std::size_t>(disposition::count_);
 struct transition {
     std::uint64_t lines = 0;
     std::int64_t paid_cents = 0;    ///< sum of ΔP
@@ -84,8 +84,8 @@ struct remit_diff {
     remit_diff_options options;
     std::vector<line_difference> changes;  ///< greatest |ΔP| first, ties by line id; without unchanged lines
     std::array<std::uint64_t, static_cast<std::size_t>(diff_class::count_)> counts{};
-    std::array<std::array<transition, no_line + 1>, no_line + 1> matrix{};  ///< [from][to]
-    amount_deltas deltas;                                                   ///< of all lines
+    std::array<std::array<transition, no_such_line + 1>, no_such_line + 1> matrix{};  ///< [from][to]
+    amount_deltas deltas;                                                             ///< of all lines
     std::uint64_t unbalanced = 0;
     [[nodiscard]] bool same() const noexcept { return changes.empty(); }
     [[nodiscard]] std::uint64_t count(diff_class what) const noexcept { return counts[static_cast<std::size_t>(what)]; }

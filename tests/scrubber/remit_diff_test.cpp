@@ -215,8 +215,8 @@ TEST_CASE("diff: a set against itself is empty in any order, and A to B mirrors 
             bool const edge = x.kind == diff_class::added || x.kind == diff_class::removed;
             CHECK((edge ? x.kind != y.kind : x.kind == y.kind));
         }
-        for (std::size_t i = 0; i <= no_line; ++i)
-            for (std::size_t k = 0; k <= no_line; ++k) {
+        for (std::size_t i = 0; i <= no_such_line; ++i)
+            for (std::size_t k = 0; k <= no_such_line; ++k) {
                 CHECK(there.matrix[i][k].lines == back.matrix[k][i].lines);
                 CHECK(there.matrix[i][k].paid_cents == -back.matrix[k][i].paid_cents);
             }

@@ -44,6 +44,7 @@ void add_trace(CLI::App& app, action& run);
 void add_generate(CLI::App& app, action& run);
 void add_remit(CLI::App& app, action& run);
 void add_score(CLI::App& app, action& run);
+void add_diff(CLI::App& app, action& run);
 void add_ledger(CLI::App& app, action& run);
 
 }  // namespace orthoscrub::tools

@@ -104,6 +104,7 @@ exit_code run(int argc, char** argv) {
     add_split(app, chosen_action);
     add_remit(app, chosen_action);
     add_score(app, chosen_action);
+    add_diff(app, chosen_action);
     add_ledger(app, chosen_action);
     add_show(app, chosen_action);
     add_rules(app, chosen_action);

@@ -97,6 +97,7 @@ pack_sources sources_of(settings const& s) {
 namespace {
 
 exit_code gather_packs(std::string_view command, pack_sources const& sources, std::vector<scrub::pack_files>& packs) {
+    if (sources.shipped) packs.push_back(scrub::embedded_pack());
     for (std::string const& folder : sources.packs)
         if (exit_code const code = add_folder(command, sources.packs_from, folder, packs); code != exit_code::clean)
             return code;

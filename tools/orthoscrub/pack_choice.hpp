@@ -18,11 +18,15 @@ struct chosen_pack {
     [[nodiscard]] scrub::rule_book const& book() const noexcept { return *pack->book; }
 };
 
+/// The word that names the pack compiled into the program, where a command takes it beside folders.
+inline constexpr std::string_view shipped_pack = "shipped";
+
 /// Where rules, code tables and profiles come from, and who said so (for messages: "--pack", "orthoscrub.toml:3").
 struct pack_sources {
     std::vector<std::string> packs;         ///< folders; none: ORTHOSCRUB_PACK, beside the program, compiled in
     std::vector<std::string> code_folders;  ///< code tables laid over those of the packs
     std::vector<std::string> payers;        ///< files of payer profiles, later ones win
+    bool shipped = false;                   ///< the pack that is compiled in; nothing else is looked for
     std::string packs_from = "--pack", codes_from = "--codes", payers_from = "--payers";
 };
 

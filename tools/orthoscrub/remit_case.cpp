@@ -136,15 +136,18 @@ exit_code remit_case::told(ledger::ledger_result const& result) const {
     return tools::code_of(result.fault);
 }
 
-exit_code remit_case::open(remit_choices const& choices, ledger::open_mode mode) {
+exit_code remit_case::prepare(remit_choices const& choices, ledger::hash_key const& key) {
     if (exit_code const code = choices.scrub.prepare(command_, setup); code != exit_code::clean) return code;
     rules = score_rules(setup.pack.book());
     scopes = std::make_unique<record::rule_scopes>(setup.pack.book());
+    hasher_.emplace(key);
+    return exit_code::clean;
+}
+
+exit_code remit_case::open(remit_choices const& choices, ledger::open_mode mode) {
+    if (exit_code const code = prepare(choices, ledger::random_key()); code != exit_code::clean) return code;
     std::string const& named = choices.ledger.empty() ? setup.settings.ledger.value : choices.ledger;
-    if (named.empty() || (choices.ledger.empty() && !choices.claims.empty())) {
-        hasher_.emplace(ledger::random_key());
-        return exit_code::clean;
-    }
+    if (named.empty() || (choices.ledger.empty() && !choices.claims.empty())) return exit_code::clean;
     if (exit_code const code = told(ledger_.open(named, choices.ledger_key, mode)); code != exit_code::clean)
         return code;
     hasher_.emplace(ledger_.key());

@@ -40,6 +40,8 @@ class remit_case {
 public:
     explicit remit_case(std::string_view command) : command_{command} {}
 
+    /// Loads pack and profiles; persons are hashed with `key`. No ledger is opened.
+    [[nodiscard]] exit_code prepare(remit_choices const& choices, ledger::hash_key const& key);
     /// Loads pack and profiles and opens the ledger, if one is named. What is wrong is told on standard error.
     [[nodiscard]] exit_code open(remit_choices const& choices, ledger::open_mode mode);
     /// Reads claims, acknowledgments and remittances. Files that cannot be read are told, the others count.
@@ -52,6 +54,7 @@ public:
     [[nodiscard]] exit_code keep();
 
     [[nodiscard]] bool has_ledger() const noexcept { return ledger_.is_open(); }
+    [[nodiscard]] ledger::person_hasher& hasher() noexcept { return *hasher_; }
     /// True for a remittance, by row, that the command line named.
     [[nodiscard]] bool named(std::uint32_t remittance) const noexcept { return remittance >= first_named_; }
 

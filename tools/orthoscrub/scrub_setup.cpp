@@ -173,7 +173,14 @@ exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) c
         }
         options.today = *day;
     }
-    if (exit_code const code = choose_pack(command, sources_of(s), setup.pack); code != exit_code::clean) return code;
+    pack_sources sources = sources_of(s);
+    if (!only_pack.empty()) {
+        sources.shipped = only_pack == shipped_pack;
+        sources.packs.clear();
+        if (!sources.shipped) sources.packs = {only_pack};
+        sources.packs_from = "--packs";
+    }
+    if (exit_code const code = choose_pack(command, sources, setup.pack); code != exit_code::clean) return code;
     if (!s.defaults.payer.value.empty()) {
         scrub::payer_choice const choice = scrub::choose_payer(setup.pack.book().payers(), s.defaults.payer.value);
         if (!choice.profile) {

@@ -38,6 +38,8 @@ struct scrub_choices {
     std::vector<std::string> packs, code_folders, payers, rules;
     std::string today, payer, config, suppressions;
     bool no_batch = false, no_config = false;
+    /// The one pack of this run, whatever was said elsewhere: a folder as for --pack, or `shipped_pack`. Empty: none.
+    std::string only_pack;
     side_tables side;
     read_options read;
 

@@ -8,7 +8,7 @@ namespace orthoscrub::scrub {
 namespace {
 
 std::string_view cell_name(std::size_t cell) {
-    return cell == remit::no_line ? "none" : remit::to_string(static_cast<remit::disposition>(cell));
+    return cell == remit::no_such_line ? "none" : remit::to_string(static_cast<remit::disposition>(cell));
 }
 
 void write_codes(std::vector<std::string> const& list, json_writer& json) {
@@ -77,8 +77,8 @@ void write_remits(diff_sides sides, remit::remit_diff const& diff, json_writer& 
     json.key("deltas");
     write_deltas(diff.deltas, json);
     json.new_line().key("transitions").begin_array();
-    for (std::size_t i = 0; i <= remit::no_line; ++i)
-        for (std::size_t k = 0; k <= remit::no_line; ++k) {
+    for (std::size_t i = 0; i <= remit::no_such_line; ++i)
+        for (std::size_t k = 0; k <= remit::no_such_line; ++k) {
             remit::transition const& cell = diff.matrix[i][k];
             if (cell.lines == 0) continue;
             json.new_line().begin_object();

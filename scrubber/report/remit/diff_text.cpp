@@ -13,7 +13,7 @@ constexpr std::string_view indent = "          ";
 std::string signed_dollars(std::int64_t cents) { return (cents > 0 ? "+" : "") + dollars(cents); }
 
 std::string_view cell_name(std::size_t cell) {
-    return cell == remit::no_line ? "no such line" : remit::to_string(static_cast<remit::disposition>(cell));
+    return cell == remit::no_such_line ? "no such line" : remit::to_string(static_cast<remit::disposition>(cell));
 }
 
 std::string delta_words(remit::amount_deltas const& d) {
@@ -109,8 +109,8 @@ void write_diff_text(diff_sides sides, remit::remit_diff const& diff, text_optio
         append_wrapped("", "On " + counted(diff.unbalanced, "line", "lines") + " the changes do not come to zero.",
                        options.width, out);
     out += "\nFrom -> to, lines, change of payment:\n";
-    for (std::size_t i = 0; i <= remit::no_line; ++i)
-        for (std::size_t k = 0; k <= remit::no_line; ++k) {
+    for (std::size_t i = 0; i <= remit::no_such_line; ++i)
+        for (std::size_t k = 0; k <= remit::no_such_line; ++k) {
             remit::transition const& cell = diff.matrix[i][k];
             if (cell.lines == 0) continue;
             append_wrapped("  ",
