@@ -49,6 +49,15 @@ enum class baseline_mark : std::uint8_t {
 /// "", "new", "open".
 [[nodiscard]] std::string_view to_string(baseline_mark mark) noexcept;
 
+/// How the lines of a rule that were sent with its finding were answered, as a ledger counts them.
+struct rule_record {
+    std::uint64_t right = 0;               ///< denied or rejected as the rule foresaw
+    std::uint64_t right_other_reason = 0;  ///< denied or rejected for something else
+    std::uint64_t paid_anyway = 0;         ///< not denied
+    std::uint64_t open = 0;                ///< no answer that decides yet
+    [[nodiscard]] std::uint64_t answered() const noexcept { return right + right_other_reason + paid_anyway; }
+};
+
 class claim_context;
 
 /// Where a finding stands in the window that is being read, for what acts on it (scrubber/fix).
@@ -81,7 +90,8 @@ struct finding_view {
     std::uint64_t count = 1;       ///< how often, for faults that are told once per file
     std::uint32_t text_line = 0;   ///< line, from 1, of a file that is no X12 (suppressions); else 0
     baseline_mark baseline = baseline_mark::none;
-    finding_place const* place = nullptr;  ///< nullptr where `claim` is
+    finding_place const* place = nullptr;       ///< nullptr where `claim` is
+    rule_record const* track_record = nullptr;  ///< of the rule; nullptr without a ledger, or when it holds no verdict
 };
 
 /// How the reading of one file ended.

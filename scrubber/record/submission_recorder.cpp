@@ -59,13 +59,18 @@ void submission_recorder::listen(scrub::scrub_options& options) {
 }
 
 void submission_recorder::begin_file(std::string_view path) {
+    path_ = path;
+    start_book();
+}
+
+void submission_recorder::start_book() {
     if (book_.files.empty()) {
         texts_.forget();
         tax_id_text_.clear();
         tax_id_ = 0;
         pack_ = book_.texts.keep(pack_sha256_);
     }
-    book_.files.push_back({book_.texts.keep(path), {}});
+    book_.files.push_back({book_.texts.keep(path_), {}});
     first_claim_ = static_cast<std::uint32_t>(book_.claims.size());
     first_finding_ = book_.findings.size();
 }
@@ -91,6 +96,8 @@ void submission_recorder::take(scrub::judged_claim const& judged) {
     model::claim_row const& row = claim.row();
     if (claim.index() == 0) {
         close_window();
+        if (at_window_ && !book_.claims.empty()) at_window_();
+        if (book_.files.empty()) start_book();
         first_claim_ = static_cast<std::uint32_t>(book_.claims.size());
         line_rows_.assign(tables.lines.size(), absent);
     }

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parser/text/source.hpp"
@@ -32,6 +34,9 @@ public:
     /// every scrubber made of the options.
     void listen(scrub::scrub_options& options);
 
+    /// `full` is told when a window of a file begins and the book holds complete claims alone: it may hand them on and
+    /// clear the book, and the file goes on in the empty book.
+    void at_window(std::function<void()> full) { at_window_ = std::move(full); }
     /// The claims that follow are of this file. The book may have been cleared since the file before.
     void begin_file(std::string_view path);
     /// Takes a finding of the file being read; one that speaks of no claim is passed over.
@@ -47,11 +52,14 @@ private:
     void add(scrub::finding_place const& place, std::string_view rule, std::string_view fingerprint,
              text::severity level, ledger::finding_action action);
     void close_window();
+    void start_book();
     [[nodiscard]] std::uint32_t line_row(std::uint32_t window_row) const noexcept;
 
     ledger::submission_book& book_;
     ledger::person_hasher& hasher_;
     recent_texts texts_;
+    std::function<void()> at_window_;
+    std::string path_;  ///< of the file being read
     std::string pack_sha256_;
     std::string_view pack_;  ///< the same, in the book
     std::string tax_id_text_;

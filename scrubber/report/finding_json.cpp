@@ -107,7 +107,17 @@ void write_finding(finding_view const& f, json_writer& json) {
     }
     json.key("snip").number_or_null(f.snip);
     json.key("fingerprint").text_or_null(f.fingerprint);
-    json.key("track_record").null();
+    json.key("track_record");
+    if (f.track_record == nullptr) {
+        json.null();
+    } else {
+        json.begin_object();
+        json.key("right").number(f.track_record->right);
+        json.key("right_other_reason").number(f.track_record->right_other_reason);
+        json.key("paid_anyway").number(f.track_record->paid_anyway);
+        json.key("open").number(f.track_record->open);
+        json.end_object();
+    }
     json.key("baseline").text_or_null(to_string(f.baseline));
 }
 

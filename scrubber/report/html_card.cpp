@@ -121,6 +121,7 @@ void append_because(finding_view const& f, answer_tables const& answers, std::st
     }
     if (!first) out += "</div>";
     if (!f.confidence.empty()) append_pair("Confidence", f.confidence, out);
+    if (f.track_record) append_pair("Record", record_words(*f.track_record), out);
     out += "<div><dt>Rule</dt><dd><code>";
     append_escaped(f.rule, out);
     out += "</code></dd></div></dl></div>\n";

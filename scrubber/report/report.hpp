@@ -61,6 +61,8 @@ struct text_options {
 [[nodiscard]] std::string dollars(std::int64_t cents);
 /// "Medicare's fee schedule 2026-10 allows $917.32 (non-rural) for 1 of these lines."; empty when none is loaded.
 [[nodiscard]] std::string expected_sentence(scrub_counts const& counts);
+/// "12 of 15 answered lines were denied as foreseen, 1 for another reason"; how a rule fared so far.
+[[nodiscard]] std::string record_words(rule_record const& record);
 /// "1,234".
 [[nodiscard]] std::string grouped(std::uint64_t number);
 /// "1 claim", "2 claims".

@@ -32,4 +32,13 @@ std::string expected_sentence(scrub_counts const& counts) {
            " (non-rural) for " + grouped(counts.expected_lines) + " of these lines.";
 }
 
+std::string record_words(rule_record const& record) {
+    std::uint64_t const answered = record.answered();
+    if (answered == 0) return counted(record.open, "line", "lines") + " sent with it, none answered yet";
+    std::string words = grouped(record.right) + " of " + counted(answered, "answered line", "answered lines") +
+                        (answered == 1 ? " was" : " were") + " denied as foreseen";
+    if (record.right_other_reason != 0) words += ", " + grouped(record.right_other_reason) + " for another reason";
+    return words;
+}
+
 }  // namespace orthoscrub::scrub

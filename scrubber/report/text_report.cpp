@@ -103,6 +103,7 @@ void text_report::render(finding_view const& f, std::string& out) {
     if (f.fix == grammars::fix_level::safe || f.fix == grammars::fix_level::unsafe)
         paragraph("fix", (f.fix == grammars::fix_level::safe ? "safe: " : "needs your yes: ") + std::string{f.fix_text},
                   out);
+    if (f.track_record) paragraph("record", record_words(*f.track_record), out);
     paragraph("where", place_words(f), out);
     out += '\n';
 }

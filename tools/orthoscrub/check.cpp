@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -17,8 +18,10 @@
 #include "scrubber/report/sorted_chunks.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/input_list.hpp"
+#include "tools/orthoscrub/ledger_recording.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/progress.hpp"
+#include "tools/orthoscrub/remit_case.hpp"
 #include "tools/orthoscrub/scrub_setup.hpp"
 
 namespace orthoscrub::tools {
@@ -31,7 +34,8 @@ struct check_options {
     std::string format = "text";
     std::string fail_on = "error";
     std::string output, baseline;
-    bool recursive = false, slow = false, show_phi = false;
+    bool recursive = false, slow = false, show_phi = false, sent = false;
+    ledger_choices ledger;
     scrub_choices scrub;
 };
 
@@ -69,17 +73,49 @@ exit_code read_baseline(std::string const& path, std::optional<scrub::baseline>&
     return exit_code::usage;
 }
 
+using record_map = std::map<std::string, scrub::rule_record, std::less<>>;
+
+/// Opens the ledger, if there is one, and reads how the rules fared so far.
+exit_code open_ledger(check_options const& o, scrub_setup const& setup, std::optional<ledger_recording>& recording,
+                      record_map& records) {
+    std::string const& path = o.ledger.path(setup);
+    if (path.empty()) {
+        if (!o.sent && o.ledger.key.empty()) return exit_code::clean;
+        complain(name, "--sent and --ledger-key need a ledger; name it with --ledger DB");
+        return exit_code::usage;
+    }
+    auto const state = o.sent ? ledger::submission_state::sent : ledger::submission_state::draft;
+    if (exit_code const code = recording.emplace(name).open(path, o.ledger.key, state, setup); code != exit_code::clean)
+        return code;
+    recording->in_parts();
+    std::vector<ledger::track_record_row> rows;
+    if (ledger::ledger_result const read = recording->ledger().track_record(rows); !read.ok()) {
+        complain(name, read.message);
+        return code_of(read.fault);
+    }
+    for (ledger::track_record_row const& row : rows) {
+        scrub::rule_record& record = records[row.rule];
+        if (row.verdict == "right") record.right += row.lines;
+        else if (row.verdict == "right_other_reason") record.right_other_reason += row.lines;
+        else if (row.verdict == "paid_anyway") record.paid_anyway += row.lines;
+        else if (row.verdict == "open") record.open += row.lines;
+    }
+    return exit_code::clean;
+}
+
 /// One run over all files: report, order and output in one place.
 class check_run {
 public:
     check_run(check_options const& o, scrub_setup const& setup, std::optional<scrub::baseline>& baseline,
-              output_target& out)
+              std::optional<ledger_recording>& recording, record_map const& records, output_target& out)
         : options_{o},
           setup_{setup},
           baseline_{baseline},
+          recording_{recording},
+          records_{records},
           out_{out},
           report_{make_report(o, setup.pack.book())},
-          scrubber_{setup.pack.book(), with_baseline(setup.options)} {}
+          scrubber_{setup.pack.book(), with_listeners(setup.options)} {}
 
     /// False when the output failed and reading on is in vain.
     bool read(std::string const& file) {
@@ -89,6 +125,7 @@ public:
         failing_ = false;
         if (input) {
             bar_.file(file, size_of(file));
+            if (recording_) recording_->begin_file(file);
             result = scrubber_.scrub(
                 *input, file, [this](scrub::finding_view const& finding) { take(finding); },
                 [this](std::size_t bytes) { bar_.advance(bytes); });
@@ -100,6 +137,7 @@ public:
         }
         if (!result.trouble.empty()) complain(name, spoken_name(file) + " " + result.trouble);
         code_ = worse(code_, code_of(result));
+        if (recording_ && input) keep(result);
         return deliver(std::move(result));
     }
 
@@ -121,15 +159,25 @@ public:
     }
 
 private:
-    /// What is suppressed is not fixed, so the baseline must hear of it.
-    scrub::scrub_options with_baseline(scrub::scrub_options options) {
+    /// What is suppressed is not fixed, so the baseline must hear of it; the ledger hears of every claim.
+    scrub::scrub_options with_listeners(scrub::scrub_options options) {
         if (baseline_)
             options.suppressed = [this](scrub::suppressed_finding const& f) { baseline_->set_aside(f.fingerprint); };
+        if (recording_) recording_->listen(options);
         return options;
+    }
+
+    /// Records the claims of a file that could be read.
+    void keep(scrub::file_result const& result) {
+        if (recordable(result.status)) code_ = worse(code_, recording_->end_and_tell(result));
+        else recording_->drop_file();
     }
 
     /// Renders a finding; its place in the report is known at the end of the file.
     void take(scrub::finding_view finding) {
+        if (recording_) recording_->take(finding);
+        if (auto const record = records_.find(finding.rule); record != records_.end())
+            finding.track_record = &record->second;
         if (baseline_) finding.baseline = baseline_->meet(finding.fingerprint);
         if (finding.baseline != scrub::baseline_mark::open && at_threshold(options_.fail_on, finding.level))
             failing_ = true;
@@ -216,6 +264,8 @@ private:
     check_options const& options_;
     scrub_setup const& setup_;
     std::optional<scrub::baseline>& baseline_;
+    std::optional<ledger_recording>& recording_;
+    record_map const& records_;
     output_target& out_;
     std::unique_ptr<scrub::report> report_;
     scrub::file_scrubber scrubber_;
@@ -244,9 +294,13 @@ exit_code check(check_options o) {
     std::vector<std::string> inputs = setup.files();
     inputs.insert(inputs.end(), files.begin(), files.end());
     if (!o.baseline.empty()) inputs.push_back(o.baseline);
+    o.ledger.protect(setup, inputs);
     output_target out;
     if (exit_code const code = out.open(name, o.output, inputs); code != exit_code::clean) return code;
-    check_run run{o, setup, baseline, out};
+    std::optional<ledger_recording> recording;
+    record_map records;
+    if (exit_code const code = open_ledger(o, setup, recording, records); code != exit_code::clean) return code;
+    check_run run{o, setup, baseline, recording, records, out};
     for (std::string const& file : files)
         if (!run.read(file)) break;
     return run.finish();
@@ -274,6 +328,8 @@ void add_check(CLI::App& app, action& run) {
             "What an earlier check wrote as json or ndjson: mark what is new, what is still open, and list what "
             "is fixed")
         ->type_name("FILE");
+    o->ledger.add_to(*command, "Keep what was judged in this ledger, and say how each rule fared so far");
+    command->add_flag("--sent", o->sent, "The files are sent as they are; without it they are drafts");
     command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
     command->add_flag("--slow", o->slow, "Judge with the plain evaluator: same findings, for comparison");
     command->add_flag("--show-phi", o->show_phi, "Allow personal data in the output; findings hold none as it is");
@@ -285,6 +341,7 @@ void add_check(CLI::App& app, action& run) {
         "  orthoscrub check --format html --output day.html day.837\n"
         "  orthoscrub check --fail-on warning --rules 'noc-*,narrative-*' --recursive outbox\n"
         "  orthoscrub check --baseline monday.json --suppressions suppressions.toml day.837\n"
+        "  orthoscrub check --ledger practice.db --sent day.837\n"
         "orthoscrub.toml in the current folder sets what you do not want to write each time; \"orthoscrub config\"\n"
         "shows what is set and where.\n"
         "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a file is no 837P or a limit was hit, 3 "

@@ -8,13 +8,17 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 
 #include "scrubber/engine/file_hash.hpp"
 #include "scrubber/fix/file_fixer.hpp"
 #include "scrubber/fix/fix_report.hpp"
 #include "scrubber/fix/repair.hpp"
 #include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/ledger_recording.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/progress.hpp"
 #include "tools/orthoscrub/scrub_setup.hpp"
@@ -29,6 +33,7 @@ struct fix_choices {
     std::string format = "text";
     std::vector<std::string> unsafe;
     bool diff = false, dry_run = false, show_phi = false;
+    ledger_choices ledger;
     scrub_choices scrub;
 };
 
@@ -128,6 +133,36 @@ exit_code unreadable(scrub::file_result const& read) {
     }
 }
 
+/// Records the claims of the input as a draft. A finding that the repaired file does not have is recorded as fixed; a
+/// fingerprint that several findings share counts as often as it is left.
+exit_code record_draft(scrub::source_opener const& open, scrub::fix_result const& result, std::string const& file,
+                       scrub_setup const& setup, ledger_recording& recording) {
+    std::map<std::string, std::uint64_t, std::less<>> left;
+    auto const repaired = scrub::fixed_source(open, result);
+    auto const original = open();
+    if (!repaired.input || !original.input) {
+        complain(name, fmt::format("{} cannot be opened again; nothing was recorded", spoken_name(file)));
+        return exit_code::io;
+    }
+    scrub::file_scrubber after{setup.pack.book(), setup.options};
+    scrub::file_result const second =
+        after.scrub(*repaired.input, file, [&](scrub::finding_view const& f) { ++left[std::string{f.fingerprint}]; });
+    recording.begin_file(file);
+    scrub::file_result const first =
+        recording.scrubber().scrub(*original.input, file, [&](scrub::finding_view const& f) {
+            auto const still = left.find(f.fingerprint);
+            bool const stands = still != left.end() && still->second != 0;
+            if (stands) --still->second;
+            recording.take(f, stands ? ledger::finding_action::sent_unchanged : ledger::finding_action::fixed);
+        });
+    if (!recordable(first.status) || !recordable(second.status) || first.sha256 != result.before.sha256) {
+        recording.drop_file();
+        complain(name, fmt::format("{} changed while it was read; nothing was recorded", spoken_name(file)));
+        return exit_code::io;
+    }
+    return recording.end_and_tell(first);
+}
+
 exit_code fix(fix_choices const& o) {
     bool const writes = !o.output.empty() && !o.dry_run;
     if (o.output.empty() && !o.dry_run && !o.diff) {
@@ -155,8 +190,16 @@ exit_code fix(fix_choices const& o) {
     if (writes) {
         std::vector<std::string> inputs = setup.files();
         inputs.push_back(o.file);
+        o.ledger.protect(setup, inputs);
         if (exit_code const code = target.open(name, o.output, inputs); code != exit_code::clean) return code;
     }
+
+    std::optional<ledger_recording> recording;
+    if (std::string const& ledger = o.ledger.path(setup); writes && !ledger.empty())
+        if (exit_code const code =
+                recording.emplace(name).open(ledger, o.ledger.key, ledger::submission_state::draft, setup);
+            code != exit_code::clean)
+            return code;
 
     scrub::source_opener const open = [&] { return input.source(); };
     scrub::file_fixer fixer{setup.pack.book(), options};
@@ -176,6 +219,7 @@ exit_code fix(fix_choices const& o) {
     }
     if (writes)
         if (exit_code const code = write_output(open, result, o.file, target); code != exit_code::clean) return code;
+    exit_code const kept = recording ? record_draft(open, result, o.file, setup, *recording) : exit_code::clean;
 
     auto const& pack = *setup.pack.pack;
     scrub::fix_view const view{{ORTHOSCRUB_VERSION, pack.name, pack.version, pack.sha256},
@@ -187,8 +231,8 @@ exit_code fix(fix_choices const& o) {
     std::string report;
     if (o.format == "json") scrub::write_fix_json(view, report);
     else scrub::write_fix_text(view, report);
-    exit_code code = result.errors_left() != 0 ? exit_code::findings : exit_code::clean;
-    if (result.before.status == scrub::file_status::limit) code = exit_code::unreadable;
+    exit_code code = worse(kept, result.errors_left() != 0 ? exit_code::findings : exit_code::clean);
+    if (result.before.status == scrub::file_status::limit) code = worse(code, exit_code::unreadable);
     if (writes && o.output == "-") {  // standard output is taken by the file
         std::fwrite(report.data(), 1, report.size(), stderr);
         return code;
@@ -220,6 +264,7 @@ void add_fix(CLI::App& app, action& run) {
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     command->add_flag("--show-phi", o->show_phi, "Show personal data in the segments of --diff");
+    o->ledger.add_to(*command, "Keep the claims as a draft in this ledger, with what was repaired; not with --dry-run");
     o->scrub.add_to(*command);
     command->footer(
         "Safe repairs cannot change what is billed: blanks, capitals, a second copy of a modifier or pointer, counts.\n"

@@ -33,6 +33,7 @@ exit_code add_files(ledger_options const& o) {
     ledger_recording recording{name};
     auto const state = o.draft ? ledger::submission_state::draft : ledger::submission_state::sent;
     if (exit_code const code = recording.open(o.database, o.key, state, setup); code != exit_code::clean) return code;
+    recording.in_parts();
     exit_code code = exit_code::clean;
     for (std::string const& file : o.files) {
         exit_code opened = exit_code::clean;
@@ -43,9 +44,7 @@ exit_code add_files(ledger_options const& o) {
         scrub::file_result const result =
             recording.scrubber().scrub(*input, file, [&](scrub::finding_view const& found) { recording.take(found); });
         if (!result.trouble.empty()) complain(name, spoken_name(file) + " " + result.trouble);
-        bool const read = result.status == scrub::file_status::clean || result.status == scrub::file_status::findings ||
-                          result.status == scrub::file_status::limit;
-        if (!read) {
+        if (!recordable(result.status)) {
             recording.drop_file();
             code = worse(code, result.status == scrub::file_status::failed ? exit_code::io : exit_code::unreadable);
             continue;

@@ -2,12 +2,29 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scrubber/ledger/ledger.hpp"
 #include "scrubber/record/submission_recorder.hpp"
 #include "tools/orthoscrub/scrub_setup.hpp"
 
 namespace orthoscrub::tools {
+
+/// Where `check`, `fix` and `split` keep what they judge.
+struct ledger_choices {
+    std::string database, key;
+    /// Declares --ledger and --ledger-key.
+    void add_to(CLI::App& command, char const* what);
+    /// The ledger named on the command line, else that of the configuration; empty: none.
+    [[nodiscard]] std::string const& path(scrub_setup const& setup) const noexcept {
+        return database.empty() ? setup.settings.ledger.value : database;
+    }
+    /// Ledger and key file, which no output may replace.
+    void protect(scrub_setup const& setup, std::vector<std::string>& files) const;
+};
+
+/// Whether the file was read so far that its claims can be recorded.
+[[nodiscard]] bool recordable(scrub::file_status status) noexcept;
 
 /// What recording a file changed, for people: "18 claims, 20 lines recorded".
 [[nodiscard]] std::string in_words(ledger::record_summary const& summary);
@@ -27,6 +44,12 @@ public:
     void listen(scrub::scrub_options& options);
 
     void begin_file(std::string_view path);
+    /// From now on files of many claims go to the ledger in parts; what fails then is told at the end of the file.
+    void in_parts();
+    /// The claims of the file being read; not to be used with `in_parts`.
+    [[nodiscard]] ledger::submission_book& book() noexcept { return book_; }
+    /// `end_file`, and says on standard error what was recorded.
+    [[nodiscard]] exit_code end_and_tell(scrub::file_result const& result);
     void take(scrub::finding_view const& found, ledger::finding_action done = ledger::finding_action::sent_unchanged) {
         recorder_->take(found, done);
     }
@@ -35,7 +58,14 @@ public:
     void drop_file();
 
 private:
+    void hand_on();
+    void roll_back() noexcept;
+
     std::string_view command_;
+    std::string database_;
+    std::string path_;             ///< of the file being read
+    ledger::ledger_result parts_;  ///< how handing on went so far
+    bool begun_ = false;           ///< the ledger holds the first parts of the file
     ledger::ledger ledger_;
     ledger::submission_book book_;
     ledger::submission_state state_ = ledger::submission_state::draft;

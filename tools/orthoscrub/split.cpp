@@ -7,12 +7,14 @@
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <optional>
 #include <tuple>
 
 #include "scrubber/split/split_plan.hpp"
 #include "scrubber/split/split_reasons.hpp"
 #include "scrubber/split/split_writer.hpp"
 #include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/ledger_recording.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/progress.hpp"
 #include "tools/orthoscrub/scrub_setup.hpp"
@@ -31,6 +33,7 @@ struct split_options {
     std::string out_dir;
     split_paths paths;
     bool dry_run = false;
+    ledger_choices ledger;
     scrub_choices scrub;
 };
 
@@ -53,10 +56,11 @@ exit_code look_at(std::string const& file, file_state& state) {
 /// One split from the open input to the files.
 class split_run {
 public:
-    split_run(split_options const& o, split_paths paths, scrub_setup& setup)
+    split_run(split_options const& o, split_paths paths, scrub_setup& setup, std::optional<ledger_recording>& recording)
         : options_{o},
           paths_{std::move(paths)},
           setup_{setup},
+          recording_{recording},
           level_{o.hold_on == "warning" ? text::severity::warning : text::severity::error},
           reasons_{level_} {}
 
@@ -71,11 +75,22 @@ public:
         exit_code const done = options_.dry_run || plan_.claims() == 0 ? tell({}) : write();
         bar_.clear();
         if (done != exit_code::clean) return done;
+        if (recording_)
+            if (exit_code const kept = record_draft(); kept != exit_code::clean) return kept;
         return plan_.of(scrub::half::held).claims != 0 || reasons_.errors_remain() ? exit_code::findings
                                                                                    : exit_code::clean;
     }
 
 private:
+    /// Records the claims as a draft: findings of held claims are held.
+    exit_code record_draft() {
+        ledger::submission_book& book = recording_->book();
+        for (ledger::submitted_finding& found : book.findings)
+            if (found.action == ledger::finding_action::sent_unchanged && plan_.held(book.claims[found.claim].ordinal))
+                found.action = ledger::finding_action::held;
+        return recording_->end_and_tell(result_);
+    }
+
     std::unique_ptr<text::source> open_again(exit_code& code) {
         auto input = open_input(name, options_.file, code);
         if (input) input->tap([this](std::string_view block) { bar_.advance(block.size()); });
@@ -87,10 +102,16 @@ private:
         exit_code code = exit_code::clean;
         auto const input = open_input(name, options_.file, code);
         if (!input) return code;
-        scrub::file_scrubber scrubber{setup_.pack.book(), setup_.options};
+        scrub::scrub_options judging = setup_.options;
+        if (recording_) {
+            recording_->listen(judging);
+            recording_->begin_file(options_.file);
+        }
+        scrub::file_scrubber scrubber{setup_.pack.book(), std::move(judging)};
         result_ = scrubber.scrub(
             *input, options_.file,
             [this](scrub::finding_view const& finding) {
+                if (recording_) recording_->take(finding);
                 if (auto const ordinal = reasons_.found(finding); ordinal != 0) plan_.hold(ordinal);
             },
             [this](std::size_t bytes) { bar_.advance(bytes); });
@@ -191,6 +212,7 @@ private:
     [[nodiscard]] std::vector<std::string> protected_files() const {
         std::vector<std::string> files = setup_.files();
         files.insert(files.begin(), options_.file);
+        options_.ledger.protect(setup_, files);
         return files;
     }
 
@@ -227,6 +249,7 @@ private:
     split_options const& options_;
     split_paths paths_;
     scrub_setup& setup_;
+    std::optional<ledger_recording>& recording_;
     text::severity level_;
     scrub::split_plan plan_;
     scrub::split_reasons reasons_;
@@ -245,8 +268,15 @@ exit_code split(split_options const& o) {
     if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
     std::vector<std::string> files = setup.files();
     files.insert(files.begin(), o.file);
+    o.ledger.protect(setup, files);
     if (exit_code const code = judge_paths(name, paths, files); code != exit_code::clean) return code;
-    return split_run{o, std::move(paths), setup}.run();
+    std::optional<ledger_recording> recording;
+    if (std::string const& ledger = o.ledger.path(setup); !o.dry_run && !ledger.empty())
+        if (exit_code const code =
+                recording.emplace(name).open(ledger, o.ledger.key, ledger::submission_state::draft, setup);
+            code != exit_code::clean)
+            return code;
+    return split_run{o, std::move(paths), setup, recording}.run();
 }
 
 }  // namespace
@@ -267,6 +297,7 @@ void add_split(CLI::App& app, action& run) {
     command->add_option("--format,-f", o->format, "json: the summary on standard output, too")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
+    o->ledger.add_to(*command, "Keep the claims as a draft in this ledger, with which were held; not with --dry-run");
     o->scrub.add_to(*command);
     command->footer(
         "Every claim is in exactly one of the two files, byte for byte. Envelopes and HL levels are rebuilt, counts "
