@@ -52,10 +52,10 @@ public:
         if (current.claim == absent || current.line == absent) return;
         line_outcome const& first = current.first == absent ? current : outcomes_.first_decisions[current.first];
         load(first);
-        bool foreseen = judge_about(first, first.line);
-        foreseen = judge_about(first, absent) || foreseen;
+        bool flagged = judge_about(first, first.line);
+        flagged = judge_about(first, absent) || flagged;
         said.findings.count = static_cast<std::uint32_t>(out_.findings.size()) - said.findings.first;
-        if (answer_of(first) != answer::denied || foreseen || sent_again(first)) return;
+        if (answer_of(first) != answer::denied || flagged || sent_again(first)) return;
         find_missed(first);
         said.rules.count = static_cast<std::uint32_t>(out_.missed_rules.size()) - said.rules.first;
         said.missed = said.rules.count == 0 ? miss::gap : miss::covered;
@@ -76,9 +76,9 @@ private:
         seen_.statuses = statuses_;
     }
 
-    /// Findings of the claim that speak of this line, or of none. True when one foresaw the denial.
+    /// Findings of the claim that speak of this line, or of none. True when one was sent as it stood.
     bool judge_about(line_outcome const& o, std::uint32_t line) {
-        bool foreseen = false;
+        bool flagged = false;
         auto const of_claim =
             std::ranges::equal_range(submitted_.findings, o.claim, {}, &ledger::submitted_finding::claim);
         for (ledger::submitted_finding const& found : of_claim) {
@@ -89,11 +89,11 @@ private:
                 v.said = verdict::intervention;
                 continue;
             }
+            flagged = true;
             auto const [how_well, which] = grade(found.rule);
             answer const came = answer_of(o);
             if (hits(how_well) && came != answer::open) {
                 v.said = verdict::right;
-                foreseen = true;
             } else {
                 v.said = came == answer::denied       ? verdict::right_other_reason
                          : came == answer::not_denied ? verdict::paid_anyway
@@ -103,7 +103,7 @@ private:
             v.grade = how_well;
             if (which != nullptr) v.reason = static_cast<std::uint32_t>(which - outcomes_.reasons.data());
         }
-        return foreseen;
+        return flagged;
     }
 
     std::pair<reason_grade, outcome_reason const*> grade(std::string_view rule) const {
