@@ -89,16 +89,11 @@ TEST_CASE("a finding against what the payer decided") {
              {partially_denied, "4", carc_class::denial_modifier, {}, "modifier", "modifier=right/exact "},
              {denied, "16", carc_class::denial_modifier, {"N822"}, "modifier", "modifier=right/exact "},
              {denied, "16", carc_class::denial_data, {}, "modifier", "modifier=right/carc "},
-             {denied, "182", carc_class::denial_modifier, {}, "modifier", "modifier=right_other_reason/class gap"},
-             {denied,
-              "16",
-              carc_class::denial_narrative,
-              {"N350"},
-              "modifier",
-              "modifier=right_other_reason covered_miss narrative"},
-             {denied, "50", carc_class::denial_medical_necessity, {}, "modifier", "modifier=right_other_reason gap"},
-             {denied, "50", carc_class::denial_medical_necessity, {}, "silent", "silent=right_other_reason gap"},
-             {denied, "50", carc_class::denial_medical_necessity, {}, "x12-gone", "x12-gone=right_other_reason gap"},
+             {denied, "182", carc_class::denial_modifier, {}, "modifier", "modifier=right_other_reason/class "},
+             {denied, "16", carc_class::denial_narrative, {"N350"}, "modifier", "modifier=right_other_reason "},
+             {denied, "50", carc_class::denial_medical_necessity, {}, "modifier", "modifier=right_other_reason "},
+             {denied, "50", carc_class::denial_medical_necessity, {}, "silent", "silent=right_other_reason "},
+             {denied, "50", carc_class::denial_medical_necessity, {}, "x12-gone", "x12-gone=right_other_reason "},
              {paid_as_billed, "45", carc_class::contractual, {}, "modifier", "modifier=paid_anyway "},
              {paid_reduced, "45", carc_class::contractual, {}, "modifier", "modifier=paid_anyway "},
              {patient_responsibility, "1", carc_class::patient_share, {}, "modifier", "modifier=paid_anyway "},
@@ -162,9 +157,9 @@ TEST_CASE("a rejection of the front end is right when its status is the one fore
     };
     CHECK(with_status("453", ledger::absent, true, "modifier") == "modifier=right/exact ");
     CHECK(with_status("453", 0, true, "modifier") == "modifier=right/exact ");
-    CHECK(with_status("453", 7, true, "modifier") == "modifier=right_other_reason gap");
-    CHECK(with_status("453", 0, false, "modifier") == "modifier=right_other_reason gap");
-    CHECK(with_status("21", 0, true, "narrative") == "narrative=right_other_reason gap");
+    CHECK(with_status("453", 7, true, "modifier") == "modifier=right_other_reason ");
+    CHECK(with_status("453", 0, false, "modifier") == "modifier=right_other_reason ");
+    CHECK(with_status("21", 0, true, "narrative") == "narrative=right_other_reason ");
     CHECK(with_status("453", 0, true, "") == "covered_miss modifier");
 }
 

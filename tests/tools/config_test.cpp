@@ -40,7 +40,7 @@ TEST_CASE("config: mistakes in the file are told with line, column and the neare
     for (row const& r : {
              row{"ruls = [\"a\"]\n", {":1:1: unknown key \"ruls\" (did you mean rules?)"}},
              row{"rules = \"noc-*\"\n", {":1:9: rules: expected a list of texts"}},
-             row{"ledger = \"l.db\"\n", {":1:1: unknown key \"ledger\""}},
+             row{"ledgr = \"l.db\"\n", {":1:1: unknown key \"ledgr\" (did you mean ledger?)"}},
              row{"[defaults]\nformt = \"json\"\n", {":2:1: unknown key \"formt\" (did you mean format?)"}},
              row{"[defaults]\nformat = \"jsn\"\nfail_on = \"fatal\"\n",
                  {":2:10: format: expected text, ", "did you mean json?", ":3:11: fail_on: expected error, warning"}},

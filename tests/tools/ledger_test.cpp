@@ -87,7 +87,7 @@ TEST_CASE("split keeps a draft, and what it lets go is folded into what was sent
 TEST_CASE("the configuration may name the ledger") {
     scratch_folder const folder;
     std::string const file = folder.file("day.837", claim_file(clean_claim));
-    folder.file("orthoscrub.toml", "version = 1\nledger = \"l.db\"\n");
+    folder.file("orthoscrub.toml", "ledger = \"l.db\"\n");
     outcome const o = run({"check", file}, {}, {}, folder / "");
     CAPTURE(o.err);
     CHECK(o.code == 0);
