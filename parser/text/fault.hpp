@@ -71,7 +71,8 @@ enum class fault_code : std::uint8_t {
 
 /// What a fault code means, for people. A `{seen}` that is empty stands for "nothing".
 struct fault_text {
-    std::string_view id;  ///< "x12-se-count": stable, begins with x12-, so that it never collides with a rule
+    std::string_view
+        id;  ///< "x12-se-count", "guide-segment-missing": stable, so begun that it never collides with a rule
     severity level;
     std::string_view title;    ///< one sentence
     std::string_view message;  ///< with {seen} and {expected}
@@ -88,7 +89,8 @@ struct fault {
     address at;
     std::string seen;
     std::string expected;
-    std::uint64_t count = 1;  ///< how often, for faults that are told once per file; else 1
+    std::uint64_t count = 1;      ///< how often, for faults that are told once per file; else 1
+    std::string_view reply = {};  ///< code of the 999 where it is finer than `reply_to` says (I9 for 1); static text
 };
 
 /// The message of a fault with its values put in: "SE01 says 4, the set has 5 segments.".
