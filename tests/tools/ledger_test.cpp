@@ -59,7 +59,8 @@ TEST_CASE("what was found in a draft, repaired by fix and sent counts as fixed")
     CHECK(says(sent.err, "findings were fixed since"));
     outcome const score = run({"score", "--ledger", db, "--format", "json"});
     CHECK(score.code == 0);
-    CHECK(says(score.out, "\"fixed\""));
+    CHECK(says(score.out, "{\"rule\":\"modifier-duplicate\""));
+    CHECK(says(score.out, "\"interventions\":1"));
     CHECK(run({"ledger", "verify", db}).out == "sound\n");
 }
 
