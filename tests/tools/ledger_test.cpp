@@ -148,6 +148,23 @@ TEST_CASE("findings say how their rule fared, once an 835 answered") {
     CHECK(says(report, "\"track_record\":{\"right\":1,\"right_other_reason\":0,\"paid_anyway\":0,\"open\":0}"));
 }
 
+TEST_CASE("what was never answered is listed without anything being written") {
+    scratch_folder const folder;
+    std::string const db = folder / "l.db";
+    CHECK(run({"check", demo, "--no-config", "--ledger", db, "--sent"}).code == 1);
+    CHECK(run({"remit", "fixtures/demo/supplier-day.835", "--no-config", "--ledger", db}).code == 0);
+    std::string const before = status(db).out;
+    outcome const open = run({"remit", "--no-config", "--ledger", db, "--open", "--today", "2026-09-01"});
+    CAPTURE(open.err);
+    CHECK(open.code == 0);
+    for (char const* const silent : {"DEMO-08", "DEMO-09", "DEMO-10"}) CHECK(says(open.out, silent));
+    CHECK(status(db).out == before);
+    outcome const all = run({"remit", "--no-config", "--ledger", db, "--all"});
+    CHECK(all.code == 0);
+    CHECK(says(all.out, "DEMO-01-CLEAN-L0650"));
+    CHECK(run({"remit", "--ledger", folder / "none.db", "--open"}).code == 3);
+}
+
 TEST_CASE("a wrong key, a missing ledger and a foreign file are refused with 3 and say what to do") {
     scratch_folder const folder;
     std::string const db = folder / "l.db", other = folder / "other.db",

@@ -349,7 +349,8 @@ exit_code run_remit(remit_options const& o) {
         complain(name, "no 835 is named; name one, or ask for --open or --all");
         return exit_code::usage;
     }
-    exit_code code = results.open(o.from, ledger::open_mode::write);
+    bool const adds = !o.from.eras.empty() || !o.from.acknowledgments.empty();
+    exit_code code = results.open(o.from, adds ? ledger::open_mode::write : ledger::open_mode::read);
     if (code != exit_code::clean) return code;
     if (!results.has_ledger() && o.from.claims.empty()) {
         complain(name, "say what was sent: --claims FILE..., or --ledger DB");

@@ -242,6 +242,7 @@ exit_code remit_case::use_ledger(bool all) {
     exit_code code = exit_code::clean;
     if (!remitted.remittances.empty()) {
         code = worse(code, told(ledger_.begin()));
+        recording_ = code == exit_code::clean;
         if (code == exit_code::clean) code = told(ledger_.find_known(remitted));
         ledger::remit_summary summary;
         if (code == exit_code::clean) code = told(ledger_.record(remitted, summary));
@@ -278,7 +279,7 @@ void remit_case::judge() {
 }
 
 exit_code remit_case::keep() {
-    if (!has_ledger() || remitted.remittances.empty()) return exit_code::clean;
+    if (!recording_) return exit_code::clean;
     remit::recorded_results results{submitted, remitted, matches, outcomes, verdicts};
     ledger::result_book part;
     while (results.next(part))

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] exit_code use_ledger(bool all);
     /// Matches, folds, decides, and holds findings against decisions.
     void judge();
-    /// With a ledger: records the results and commits.
+    /// When remittances were recorded: records the results and commits.
     [[nodiscard]] exit_code keep();
 
     [[nodiscard]] bool has_ledger() const noexcept { return ledger_.is_open(); }
@@ -82,6 +82,7 @@ private:
     std::optional<ledger::person_hasher> hasher_;
     ledger::remittance_book named_;  ///< what the command line named, once `remitted` holds more; keeps its texts
     std::uint32_t first_named_ = 0;
+    bool recording_ = false;  ///< a transaction of the ledger is open
 };
 
 /// Predictions of the rules of a book, by rule index, as verdicts and scorecards take them.
