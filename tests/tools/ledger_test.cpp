@@ -157,6 +157,7 @@ TEST_CASE("what was never answered is listed without anything being written") {
     outcome const open = run({"remit", "--no-config", "--ledger", db, "--open", "--today", "2026-09-01"});
     CAPTURE(open.err);
     CHECK(open.code == 0);
+    CHECK(!says(open.out, "DEMO-01"));
     for (char const* const silent : {"DEMO-08", "DEMO-09", "DEMO-10"}) CHECK(says(open.out, silent));
     CHECK(status(db).out == before);
     outcome const all = run({"remit", "--no-config", "--ledger", db, "--all"});

@@ -253,7 +253,7 @@ exit_code remit_case::use_ledger(bool all) {
         if (code = told(ledger_.load_all(submitted, everything)); code != exit_code::clean) return code;
         named_ = std::move(remitted);
         remitted = std::move(everything);
-        first_named_ = 0;
+        first_named_ = static_cast<std::uint32_t>(remitted.remittances.size());
         return exit_code::clean;
     }
     if (code = told(ledger_.load_related(remitted, submitted, earlier)); code != exit_code::clean) return code;

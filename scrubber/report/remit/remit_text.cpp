@@ -21,6 +21,7 @@ public:
     remit_text(answer_tables const& answers, text_options options) : answers_{answers}, options_{options} {}
 
     void begin(run_info const&, remit_summary const& s, std::string& out) override {
+        if (s.remittances == 0 && s.lines == 0) return;
         append_wrapped("",
                        counted(s.remittances, "remittance", "remittances") + " with " +
                            counted(s.claims, "claim", "claims") + ", " + counted(s.lines, "line", "lines") + " told.",
