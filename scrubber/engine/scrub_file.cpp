@@ -10,6 +10,7 @@
 #include <optional>
 #include <tuple>
 
+#include "parser/text/fault_reply.hpp"
 #include "scrubber/engine/file_hash.hpp"
 #include "scrubber/engine/fingerprint.hpp"
 #include "scrubber/engine/judge.hpp"
@@ -222,7 +223,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     f.title = words.title;
     f.message = message;
     f.remedy = remedy;
-    f.snip = 1;
+    f.snip = text::reply_to(fault.code).snip;
     f.count = fault.count;
 
     // The claim and line that the segment belongs to, when it stands in this window.

@@ -10,6 +10,7 @@
 #include <ctime>
 #include <random>
 
+#include "parser/text/fault_reply.hpp"
 #include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/facts/payer_class.hpp"
 
@@ -71,12 +72,20 @@ std::uint64_t random_seed() {
     return std::uint64_t{device()} << 32 | device();
 }
 
+/// Remarks about suppressions are of no SNIP type and always told.
+bool in_types(snip_choice const& types, std::string_view fault) {
+    text::fault_code const code = text::fault_from(fault);
+    return code == text::fault_code::none || types.has(text::reply_to(code).snip);
+}
+
 }  // namespace
 
 bool scrub_setup::judges(std::string_view id) const {
-    if (pack.book().find(id)) return rules.rule(id);
+    if (auto const rule = pack.book().find(id))
+        return rules.rule(id) && snip.has(scrub::snip_type(pack.book().rule(*rule).ast));
     std::vector<std::string_view> const ids = finding_ids(pack.book());
-    return std::find(ids.begin(), ids.end(), id) != ids.end() && rules.fault(id);
+    return std::find(ids.begin(), ids.end(), id) != ids.end() && rules.fault(id) &&
+           in_types(snip, id);
 }
 
 std::vector<std::string> scrub_setup::files() const {
@@ -93,6 +102,12 @@ void scrub_choices::add_to(CLI::App& command) {
         .add_option("--rules", rules,
                     "Rules that speak: names or globs with commas between; -NAME takes away; the last match wins")
         ->type_name("GLOB,...")
+        ->allow_extra_args(false);
+    command
+        .add_option("--snip", snip,
+                    "WEDI SNIP types to look at: 1 syntax, 2 guide, 3 balancing, 4 situations, 5 code sets, 6 line of "
+                    "business, 7 trading partner")
+        ->type_name("TYPES")
         ->allow_extra_args(false);
     command
         .add_option("--payer", payer, "Judge every claim as this payer's: a class such as medicare.dme, or a profile")
@@ -198,7 +213,17 @@ exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) c
     options.seed = random_seed();
     side_tables const tables{s.data.history.value, s.data.authorizations.value, s.data.products.value};
     if (exit_code const code = tables.read(command, options.seed, options.side); code != exit_code::clean) return code;
-    if (!setup.rules.all()) options.faults = [&chosen = setup.rules](std::string_view id) { return chosen.fault(id); };
+    if (exit_code const code = setup.snip.read(command, snip); code != exit_code::clean) return code;
+    if (!setup.snip.all()) {
+        auto const& rules_of_book = setup.pack.book().rules();
+        options.rules.resize(rules_of_book.size(), true);
+        for (std::size_t i = 0; i < rules_of_book.size(); ++i)
+            options.rules[i] = options.rules[i] && setup.snip.has(scrub::snip_type(rules_of_book[i].ast));
+    }
+    if (!setup.rules.all() || !setup.snip.all())
+        options.faults = [&rules = setup.rules, &types = setup.snip](std::string_view id) {
+            return rules.fault(id) && in_types(types, id);
+        };
     if (exit_code const code = resolve_severities(command, setup); code != exit_code::clean) return code;
     return s.suppressions.value.empty() ? exit_code::clean : read_suppressions(command, setup);
 }

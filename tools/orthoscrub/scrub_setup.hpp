@@ -11,6 +11,7 @@
 #include "tools/orthoscrub/rule_choice.hpp"
 #include "tools/orthoscrub/settings.hpp"
 #include "tools/orthoscrub/side_tables.hpp"
+#include "tools/orthoscrub/snip_choice.hpp"
 
 namespace orthoscrub::tools {
 
@@ -19,11 +20,12 @@ struct scrub_setup {
     tools::settings settings;  ///< what everything below was made from
     chosen_pack pack;
     rule_choice rules;
+    snip_choice snip;
     scrub::suppression_list suppressions;
     scrub::scrub_options options;
 
     scrub_setup() = default;
-    scrub_setup(scrub_setup const&) = delete;  ///< `options` refers to `rules` and `suppressions`
+    scrub_setup(scrub_setup const&) = delete;  ///< `options` refers to `rules`, `snip` and `suppressions`
     scrub_setup& operator=(scrub_setup const&) = delete;
 
     /// Whether findings of this id are looked for in this run.
@@ -35,7 +37,7 @@ struct scrub_setup {
 /// The options that every command that judges claims has in common: configuration, pack, rules, payer, day, limits,
 /// suppressions. A command line beats the environment, that beats the configuration file, that beats the default.
 struct scrub_choices {
-    std::vector<std::string> packs, code_folders, payers, rules;
+    std::vector<std::string> packs, code_folders, payers, rules, snip;
     std::string today, payer, config, suppressions;
     bool no_batch = false, no_config = false;
     /// The one pack of this run, whatever was said elsewhere: a folder as for --pack, or `shipped_pack`. Empty: none.
