@@ -66,6 +66,27 @@ enum class fault_code : std::uint8_t {
     party_repeated,     ///< a second payer or payee in one set of an 835
     old_group_code,     ///< CAS01 is CR, which 005010 does not know
     reversal_positive,  ///< CLP02 is 22 and the charge is not below zero
+    // The guide: loops, segments and elements against its table (999 IK3 and IK4; in ISA TA1, in GS AK9)
+    guide_segment_missing,       ///< IK304 I8; 3 when the base standard wants it
+    guide_segment_order,         ///< IK304 7
+    guide_segment_repeat,        ///< IK304 5
+    guide_loop_missing,          ///< IK304 I7; 3 when the base standard wants it; I6 when another loop asks for it
+    guide_loop_repeat,           ///< IK304 4
+    guide_element_missing,       ///< IK403 I9; 1 when the base standard wants it
+    guide_element_not_used,      ///< IK403 I10
+    guide_elements_too_many,     ///< IK403 3
+    guide_components_too_many,   ///< IK403 13
+    guide_repetitions_too_many,  ///< IK403 12
+    guide_element_short,         ///< IK403 4
+    guide_element_long,          ///< IK403 5
+    guide_element_characters,    ///< IK403 6
+    guide_element_code,          ///< IK403 7; I6 when the base standard knows the code
+    guide_element_number,        ///< type R or N0: IK403 6
+    guide_element_date,          ///< IK403 8
+    guide_element_time,          ///< IK403 9
+    guide_element_pattern,       ///< IK403 I12
+    guide_condition,             ///< relational conditions P, R, C, L: IK403 2
+    guide_exclusion,             ///< relational condition E: IK403 10
     count_
 };
 
@@ -75,7 +96,7 @@ struct fault_text {
         id;  ///< "x12-se-count", "guide-segment-missing": stable, so begun that it never collides with a rule
     severity level;
     std::string_view title;    ///< one sentence
-    std::string_view message;  ///< with {seen} and {expected}
+    std::string_view message;  ///< with {seen}, {expected} and {place}
     std::string_view remedy;   ///< what to do
 };
 
@@ -90,7 +111,8 @@ struct fault {
     std::string seen;
     std::string expected;
     std::uint64_t count = 1;      ///< how often, for faults that are told once per file; else 1
-    std::string_view reply = {};  ///< code of the 999 where it is finer than `reply_to` says (I9 for 1); static text
+    std::string_view reply = {};  ///< code of the answer where it is finer than `reply_to` says (1 for I9); static text
+    std::string place = {};       ///< of guide faults, for people: "2010AA N403 Billing Provider ZIP Code"
 };
 
 /// The message of a fault with its values put in: "SE01 says 4, the set has 5 segments.".

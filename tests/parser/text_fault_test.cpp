@@ -13,7 +13,7 @@ TEST_CASE("fault: every code has an id of its own, a title, a message and a reme
         auto const code = static_cast<fault_code>(i);
         auto const& text = describe(code);
         CAPTURE(text.id);
-        CHECK(text.id.starts_with("x12-"));
+        CHECK(text.id.starts_with(code < fault_code::guide_segment_missing ? "x12-" : "guide-"));
         CHECK(ids.insert(text.id).second);
         CHECK(text.title.ends_with("."));
         CHECK(text.message.ends_with("."));
@@ -35,4 +35,15 @@ TEST_CASE("fault: tolerated dialects are notes, broken envelopes are errors") {
     CHECK(describe(fault_code::se_count).level == severity::error);
     CHECK(describe(fault_code::iea_missing).level == severity::error);
     CHECK(to_string(severity::warning) == "warning");
+}
+
+TEST_CASE("fault: a guide fault names its place") {
+    fault const f{fault_code::guide_element_missing,
+                  {},
+                  {},
+                  "the guide requires it",
+                  1,
+                  {},
+                  "2010AA N403 Billing Provider Postal Zone or ZIP Code"};
+    CHECK(message_of(f) == "2010AA N403 Billing Provider Postal Zone or ZIP Code is empty; the guide requires it.");
 }
