@@ -163,11 +163,12 @@ auto const scope      = named<struct scope_tag>("\"line\", \"claim\", \"diagnosi
 auto const level      = named<struct level_tag>("\"error\", \"warning\" or \"note\"");
 auto const confidence = named<struct confidence_tag>("\"high\", \"medium\" or \"low\"");
 auto const fix_word   = named<struct fix_tag>("\"safe\", \"unsafe\", \"show\" or \"none\"");
-auto const predicts   = named<struct predicts_tag>("\"CARC\", \"277CA\", a group (\"CO\", \"PR\", \"OA\", \"PI\") or \"none\"");
-auto const answer     = named<struct answer_tag>("\"CARC\", \"277CA\" or a group (\"CO\", \"PR\", \"OA\", \"PI\")");
+auto const predicts   = named<struct predicts_tag>("\"CARC\", \"277CA\", \"999\", a group (\"CO\", \"PR\", \"OA\", \"PI\") or \"none\"");
+auto const answer     = named<struct answer_tag>("\"CARC\", \"277CA\", \"999\" or a group (\"CO\", \"PR\", \"OA\", \"PI\")");
 auto const carc       = named<struct carc_tag>("\"CARC\"");
 auto const rarcs      = named<struct rarcs_tag>("a remark code such as N822");
 auto const status     = named<struct status_tag>("a 277CA answer such as A7:453");
+auto const guide_reply = named<struct guide_reply_tag>("a 999 answer (IK304 or IK403) such as I9, or I6 DTP");
 auto const source_key = named<struct source_tag>("the key of a source such as S22");
 auto const url        = named<struct url_tag>("the address of the source, https://...");
 auto const locator    = named<struct locator_tag>("a place such as code, charge or modifier { RT, LT }");
@@ -205,10 +206,14 @@ auto const rarc_text     = raw[lexeme[x3::ascii::upper >> -x3::ascii::upper >> +
 auto const rarcs_def     = +rarc_text[to<&reader::add_rarc>];
 auto const status_def    = raw[lexeme[x3::ascii::upper >> x3::digit >> ':' >> +x3::digit >> -(':' >> +x3::ascii::alnum)]]
                            [to<&reader::set_status>];
+auto const guide_code    = raw[lexeme[-lit('I') >> +x3::digit >> !name_char]];
+auto const segment_name  = raw[lexeme[x3::ascii::upper >> +(x3::ascii::upper | x3::digit) >> !name_char]];
+auto const guide_reply_def = guide_code[to<&reader::set_guide_reply>] >> -segment_name[to<&reader::set_guide_segment>];
 auto const answer_def    =
       raw[lexeme[(lit("CO") | "PR" | "OA" | "PI") >> !name_char]][to<&reader::set_group>] > carc > code_word
     | keyword("CARC")[to<&reader::begin_prediction>] > code_word
-    | keyword("277CA")[to<&reader::begin_prediction>] > status;
+    | keyword("277CA")[to<&reader::begin_prediction>] > status
+    | keyword("999")[to<&reader::begin_prediction>] > guide_reply;
 auto const predicts_def  = keyword("none") | answer >> *('|' > answer);
 
 auto const source_key_def = word_text[to<&reader::begin_source>] > text > x3::eps[to<&reader::set_source_title>] > url;
@@ -271,7 +276,7 @@ auto const lone_condition = condition_rule > file_end;
 
 BOOST_SPIRIT_DEFINE(whole_number, value_word, operand_word, list_word, payer_word, code_word, text, example,
                     condition_rule, all_of, one_of, inner, quantifier, membership, names, payers, arm_payers, severity,
-                    predicts, scope, level, confidence, fix_word, needs_word, answer, carc, rarcs, status, source_key,
+                    predicts, scope, level, confidence, fix_word, needs_word, answer, carc, rarcs, status, guide_reply, source_key,
                     url, locator, period, assignment, state_word, example_payer, entry, rule_id, one_rule)
 
 // ---- error texts -------------------------------------------------------------------------------------------------

@@ -123,12 +123,15 @@ struct severity_arm {
     source_place at;
 };
 
-/// `predicts CARC 16 RARC N822 N823 | 277CA A7:453`: each alternative is one prediction.
+/// `predicts CARC 16 RARC N822 N823 | 277CA A7:453 | 999 I6 DTP`: each alternative is one prediction.
 struct prediction {
     std::string group;  ///< CO, PR, OA; may be empty
     std::string carc;   ///< may be empty
     std::vector<std::string> rarcs;
     std::string status;  ///< 277CA category:status, may be empty
+    /// Code of IK403 where the finding points at an element, else of IK304; may be empty. Source: 999, 005010X231A1.
+    std::string guide_reply;
+    std::string guide_segment;  ///< the segment that is missing (IK301 of I6), when it is not the one pointed at
 };
 
 /// `source S22 "title" https://...`

@@ -4,6 +4,8 @@
 #include "grammars/rule_pack_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace orthoscrub::grammars::detail {
@@ -297,6 +299,14 @@ void rule_reader::set_group(std::string_view word) {
 void rule_reader::set_carc(std::string_view word) { rule_.predicts.back().carc = word; }
 void rule_reader::add_rarc(std::string_view word) { rule_.predicts.back().rarcs.emplace_back(word); }
 void rule_reader::set_status(std::string_view word) { rule_.predicts.back().status = word; }
+bool rule_reader::set_guide_reply(std::string_view code) {
+    constexpr std::array<std::string_view, 21> known{"1", "2",  "3",  "4",  "5",  "6",  "7",  "8",   "9",   "10",  "12",
+                                                     "13", "I4", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13"};
+    if (std::find(known.begin(), known.end(), code) == known.end()) return false;
+    rule_.predicts.back().guide_reply = code;
+    return true;
+}
+void rule_reader::set_guide_segment(std::string_view word) { rule_.predicts.back().guide_segment = word; }
 
 void rule_reader::begin_source(std::string_view key) {
     rule_.sources.emplace_back();

@@ -49,6 +49,8 @@ public:
     void set_carc(std::string_view word);
     void add_rarc(std::string_view word);
     void set_status(std::string_view word);
+    bool set_guide_reply(std::string_view code);  ///< false: no code of IK304 or IK403 says it
+    void set_guide_segment(std::string_view word);
 
     void begin_source(std::string_view key);
     void set_source_title();

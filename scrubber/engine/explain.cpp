@@ -55,6 +55,8 @@ std::string predictions_text(std::span<prediction const> predicts) {
         if (!p.carc.empty()) add("CARC " + p.carc);
         for (std::size_t i = 0; i < p.rarcs.size(); ++i) add((i == 0 ? "RARC " : "") + p.rarcs[i]);
         if (!p.status.empty()) add("277CA " + p.status);
+        if (!p.guide_reply.empty()) add("999 " + p.guide_reply);
+        if (!p.guide_segment.empty()) add(p.guide_segment);
         text += one;
     }
     return text.empty() ? "none" : text;

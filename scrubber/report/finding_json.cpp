@@ -84,6 +84,7 @@ void write_finding(finding_view const& f, json_writer& json) {
         for (std::string const& rarc : p.rarcs) json.text(rarc);
         json.end_array();
         json.key("status").text_or_null(p.status);
+        json.key("reply").text_or_null(p.guide_reply);
         json.end_object();
     }
     json.end_array();

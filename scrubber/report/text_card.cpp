@@ -122,6 +122,10 @@ std::string answer_words(grammars::prediction const& p, answer_tables const& ans
         out += "277CA ";
         append_status(p.status, answers, out);
     }
+    if (!p.guide_reply.empty()) {
+        out += "999 " + p.guide_reply;
+        if (!p.guide_segment.empty()) out += " for " + p.guide_segment;
+    }
     return out;
 }
 

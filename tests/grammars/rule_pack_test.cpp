@@ -61,7 +61,7 @@ rule prior-auth-missing {   # after a brace
   at        modifier { UE, RR }
   message   "{code} needs prior authorization for service on {dos}."
   do        "Put it in box 23."
-  predicts  CARC 197 RARC N210 | CO CARC 16 RARC N822 MA130 | 277CA A7:453
+  predicts  CARC 197 RARC N210 | CO CARC 16 RARC N822 MA130 | 277CA A7:453 | 999 I6 DTP | 999 I9
   source    S22 "Orthoses" https://example.org/a#b
   source    S23 "Another" http://example.org
   confidence high
@@ -103,12 +103,17 @@ rule prior-auth-missing {   # after a brace
     CHECK(rule.message == "{code} needs prior authorization for service on {dos}.");
     CHECK(rule.message_at.line == 15);
     CHECK(rule.remedy == "Put it in box 23.");
-    REQUIRE(rule.predicts.size() == 3);
+    REQUIRE(rule.predicts.size() == 5);
     CHECK(rule.predicts[0].carc == "197");
     CHECK(rule.predicts[1].group == "CO");
     CHECK(rule.predicts[1].rarcs == std::vector<std::string>{"N822", "MA130"});
     CHECK(rule.predicts[2].carc.empty());
     CHECK(rule.predicts[2].status == "A7:453");
+    CHECK(rule.predicts[2].guide_reply.empty());
+    CHECK(rule.predicts[3].guide_reply == "I6");
+    CHECK(rule.predicts[3].guide_segment == "DTP");
+    CHECK(rule.predicts[4].guide_reply == "I9");
+    CHECK(rule.predicts[4].guide_segment.empty());
     REQUIRE(rule.sources.size() == 2);
     CHECK(rule.sources[0].key == "S22");
     CHECK(rule.sources[0].title == "Orthoses");

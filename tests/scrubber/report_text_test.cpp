@@ -70,6 +70,11 @@ TEST_CASE("answers carry the meaning of codes the tables know, and the bare code
     p.carc = "999";
     p.status = "A7:453";
     CHECK(answer_words(p, answers.tables) == "CO-999, 277CA A7:453 (rejected; modifier)");
+    p = {};
+    p.guide_reply = "I6";
+    CHECK(answer_words(p, answers.tables) == "999 I6");
+    p.guide_segment = "DTP";
+    CHECK(answer_words(p, answers.tables) == "999 I6 for DTP");
 }
 
 TEST_CASE("the word on the screen says severity, and for warnings whether the program can repair it") {

@@ -104,6 +104,7 @@ std::vector<remit::score_rule> score_rules(scrub::rule_book const& book) {
         remit::score_rule row;
         row.id = rule.ast.id;
         for (grammars::prediction const& p : rule.ast.predicts) {
+            if (!p.guide_reply.empty()) continue;  // a 999 refuses a set, it judges no claim
             remit::score_prediction predicted;
             predicted.carc = p.carc;
             predicted.rarcs.assign(p.rarcs.begin(), p.rarcs.end());

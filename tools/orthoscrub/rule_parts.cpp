@@ -46,7 +46,7 @@ std::string scope_of(grammars::rule_ast const& rule) {
 std::string predictions_of(grammars::rule_ast const& rule) {
     part p;
     for (grammars::prediction const& one : rule.predicts) {
-        p.add(one.group).add(one.carc).add(one.status);
+        p.add(one.group).add(one.carc).add(one.status).add(one.guide_reply).add(one.guide_segment);
         for (std::string const& rarc : one.rarcs) p.add(rarc);
         p.end();
     }
