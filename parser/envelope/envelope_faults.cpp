@@ -51,7 +51,7 @@ std::string name_of(text::segment_id id) {
 void interchange_reader::state::report(fault_code code, text::address const& where, std::string seen,
                                        std::string expected) {
     auto const i = static_cast<std::size_t>(code);
-    if (told[i] == most_told) {
+    if (told[i] == most_told && !limits.tell_all) {
         if (untold[i].count++ == 0) untold[i].first = where;
         return;
     }
@@ -107,6 +107,11 @@ void interchange_reader::state::check_composites(segment const& s, segment_kind 
     for (char const c : composite) {
         if (code_characters[static_cast<unsigned char>(c)]) continue;
         if (c == isa.marks.component || c == isa.marks.repetition || c < ' ' || c > '~') return;
+        if (limits.tell_all) {
+            report(fault_code::component_separator, text::address_of(s, loop_id::none, kind == segment_kind::hi ? 1 : 5),
+                   {c}, {isa.marks.component});
+            return;
+        }
         if (wrong_component.count++ == 0) {
             wrong_component.first = text::address_of(s, loop_id::none, kind == segment_kind::hi ? 1 : 5);
             component_seen = c;

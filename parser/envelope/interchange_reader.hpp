@@ -75,6 +75,7 @@ struct reader_limits {
     std::size_t window_bytes = 64 * 1024;
     std::size_t segment_bytes = 1024 * 1024;     ///< longest segment
     std::size_t claim_bytes = 16 * 1024 * 1024;  ///< longest claim, and longest set heading; of 837 and 835
+    bool tell_all = false;  ///< tell every fault of the envelope and of composites, not 1000 of a kind and a count
     text::scan_kernel kernel = text::scan_kernel::automatic;  ///< which code finds the delimiters; for tests
 };
 

@@ -91,6 +91,7 @@ struct finding_view {
     std::uint32_t text_line = 0;   ///< line, from 1, of a file that is no X12 (suppressions); else 0
     baseline_mark baseline = baseline_mark::none;
     finding_place const* place = nullptr;       ///< nullptr where `claim` is
+    text::fault const* fault = nullptr;         ///< the structural fault; nullptr for the finding of a rule
     rule_record const* track_record = nullptr;  ///< of the rule; nullptr without a ledger, or when it holds no verdict
 };
 

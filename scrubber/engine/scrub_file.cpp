@@ -225,6 +225,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     f.remedy = remedy;
     f.snip = text::reply_to(fault.code).snip;
     f.count = fault.count;
+    f.fault = &fault;
 
     // The claim and line that the segment belongs to, when it stands in this window.
     std::uint32_t claim_row = model::absent, line_row = model::absent;
@@ -422,6 +423,7 @@ file_result file_scrubber::scrub(text::source& input, std::string_view path, fin
             envelope::event const e = reader.next();
             if (e.kind == event_kind::set_window) s.read_window(e, reader);
             s.tell();
+            if (s.options.part) s.options.part({e, reader, s.tables, result.counts.claims});
             s.close_window();
             if (e.kind == event_kind::end) break;
         }

@@ -29,6 +29,14 @@ struct judged_claim {
     std::span<open_question const> not_checked;    ///< a rule of several subjects may stand there more than once
 };
 
+/// A part of a file whose findings were all handed over, but for those told once per file. Valid during the call.
+struct read_part {
+    envelope::event const& event;
+    envelope::interchange_reader const& envelope;  ///< at the event: ISA, GS and ST
+    model::claim_tables const& tables;             ///< of the window; empty for events that are none
+    std::uint64_t claims_before = 0;               ///< claims of the file before the window
+};
+
 /// A finding that a suppression covers. Valid during the call that hands it over.
 struct suppressed_finding {
     std::string_view rule, fingerprint;
@@ -55,6 +63,8 @@ struct scrub_options {
     std::function<void(suppressed_finding const&)> suppressed;
     /// Told of every claim, before the findings of its window; may be empty, and then costs nothing.
     std::function<void(judged_claim const&)> judged;
+    /// Told of every event of the file, after the findings that came with it; may be empty, and then costs nothing.
+    std::function<void(read_part const&)> part;
 };
 
 /// Takes the findings of a file. They come as they are known: sorted within a window, but a fault that shows
