@@ -95,7 +95,7 @@ exit_code run(int argc, char** argv) {
     app.set_version_flag("--version", "orthoscrub " ORTHOSCRUB_VERSION);
     app.set_help_all_flag();
     app.footer(
-        "Exit codes: 0 clean, 1 findings, 2 not readable as X12 837P, 3 wrong usage or rules, 4 input or "
+        "Exit codes: 0 clean, 1 findings, 2 not readable as the X12 it takes, 3 wrong usage or rules, 4 input or "
         "output\n"
         "failed, 5 a fault of the program, 130 interrupted, 141 closed pipe.");
     action chosen_action;
