@@ -83,6 +83,13 @@ std::string_view to_string(carc_class kind) noexcept {
     return kind < carc_class::count_ ? class_words[static_cast<std::size_t>(kind)] : ""sv;
 }
 
+std::string group_list(std::uint8_t groups) {
+    std::string words;
+    for (std::size_t i = 0; i < group_words.size(); ++i)
+        if ((groups >> i & 1) != 0) words.append(words.empty() ? "" : ", ").append(group_words[i]);
+    return words;
+}
+
 void carc_classes::read(table_load& load) {
     read(load, "codes/carc_classes_own.csv", true);
     read(load, "codes/carc_classes.csv", false);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,8 @@ enum class carc_class : std::uint8_t {
     count_
 };
 [[nodiscard]] std::string_view to_string(carc_class kind) noexcept;  ///< "denial.modifier"
+/// The groups of a row in words: "CO, OA"; empty for any.
+[[nodiscard]] std::string group_list(std::uint8_t groups);
 /// True for the denials and for `unknown`, which is treated as one.
 [[nodiscard]] constexpr bool denies(carc_class kind) noexcept { return kind >= carc_class::denial_modifier; }
 
@@ -73,10 +76,11 @@ public:
         std::string_view rarcs;  ///< parted by |
     };
     [[nodiscard]] std::span<row const> rows() const noexcept { return rows_; }
+    /// The rows about a CARC; the first that fits decides.
+    [[nodiscard]] std::span<row const> rows_of(std::string_view carc) const noexcept;
 
 private:
     void read(table_load& load, std::string_view path, bool optional);
-    [[nodiscard]] std::span<row const> rows_of(std::string_view carc) const noexcept;
     std::vector<row> rows_;  ///< by CARC, then as they stood
     struct range {
         std::uint16_t first = 0, last = 0;

@@ -193,9 +193,29 @@ private:
         if (kind == "claim status category") say("rejects", row->rejects ? "yes: the claim was not taken in" : "no");
     }
 
+    /// What an adjustment with the CARC counts as: a line a row, in the order in which they are tried.
+    void adjustment_classes(bool named) {
+        auto const rows = tables_.adjustments.rows_of(code_);
+        if (rows.empty()) {
+            if (named) say("class", std::string{to_string(carc_class::unknown)} + ": treated as a denial");
+            return;
+        }
+        if (!named) begin("CARC", "carc_classes", code_, {});
+        for (carc_classes::row const& row : rows) {
+            if (!on_.empty() && !row.days.contains(on_)) continue;
+            std::string text{to_string(row.kind)};
+            if (row.groups != 0) text += " in group " + group_list(row.groups);
+            if (row.sign != 0) text += row.sign < 0 ? ", amount below zero" : ", amount above zero";
+            if (row.asks_remarks) text += " with RARC " + listed(row.rarcs);
+            if (!row.days.first.empty() || !row.days.last.empty()) text += ", " + days_text(row.days);
+            say("class", std::move(text));
+        }
+    }
+
     void answers() {
         answer_tables const& t = tables_.answers;
         answer("CARC", "carc", t.carc(code_));
+        adjustment_classes(t.carc(code_) != nullptr);
         answer("RARC", "rarc", t.rarc(code_));
         answer("group code", "group_codes", t.group(code_));
         std::size_t const colon = code_.find(':');

@@ -32,12 +32,12 @@ void check_schema(std::string const& name, std::string const& text) {
     for (auto const& complaint : tests::schema_complaints(schema(name), json::parse(text))) FAIL_CHECK(complaint);
 }
 
-void check_width(std::string_view text) {
+void check_width(std::string_view text, std::size_t width = 80) {
     for (std::size_t from = 0; from < text.size();) {
         auto const to = text.find('\n', from);
         std::string const line{text.substr(from, to - from)};
         CAPTURE(line);
-        CHECK(line.size() <= 80);
+        CHECK(line.size() <= width);
         CHECK((line.empty() || line.back() != ' '));
         from = to + 1;
     }
@@ -329,7 +329,7 @@ TEST_CASE("remit: what slid into the place of a code is repeated nowhere") {
     CHECK_FALSE(has(s.write(make_remit_csv()), "CANARY"));
 }
 
-TEST_CASE("score: json holds to its schema, text tells money, record and advice, csv has a row a rule and group") {
+TEST_CASE("score: json holds to its schema, text has a row a rule that fired, csv has a row a rule and group") {
     auto const card = sample_card();
     std::string out;
     write_score_json(run, card, out);
@@ -347,16 +347,24 @@ TEST_CASE("score: json holds to its schema, text tells money, record and advice,
     check_schema("score", empty);
 
     std::string text;
-    write_score_text(run, card, test::shipped_codes()->answers, {}, text);
-    check_width(text);
+    write_score_text(run, card, test::shipped_codes()->answers, {100, false}, text);
+    check_width(text, 100);
     for (std::string_view const part :
-         {"$38,000.00 of $42,750.00 denied was foreseen by a rule",
-          "80 flagged: 40 right, 0 denied for something else, 40 not", "precision  0.500 (0.393 to 0.607)",
-          "Denied, and no rule yet", "side-missing",
-          "Drift: side-missing, payer 16003:", "Denials that it foresees came on lines", "1 rule never fired"}) {
+         {"$38,000.00 of $42,750.00 denied was foreseen by a rule", "Without a finding: $1,900.00",
+          "rule         sent right reason anyway /held            strict, lenient  caught  missed\n",
+          "side-missing   80    40      0     40     0     50 (39-61), 50 (39-61)  38,000   1,900\n",
+          "Denied, and no rule yet, the greatest first:\n  $2,850.00  3 lines  CARC 50 (Not medically",
+          "as ORT-7 line 1", "payer 16003, 2026-03\nside-missing   40    40",
+          "Drift: side-missing, payer 16003: denied as foreseen fell from 100% in 2026-03 to 0% in 2026-04.",
+          "1 rule never fired and missed nothing.", "insufficient: under 30.\n", "as billed.\n"}) {
+        CAPTURE(text);
         CAPTURE(part);
         CHECK(has(text, part));
     }
+    std::string narrow;
+    write_score_text(run, card, test::shipped_codes()->answers, {80, false}, narrow);
+    check_width(narrow);
+    CHECK(has(narrow, "side-missing\n"));
 
     std::string csv;
     write_score_csv(card, csv);

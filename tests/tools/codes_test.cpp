@@ -27,8 +27,49 @@ TEST_CASE("codes tells what a code is, in text and in json") {
 
 TEST_CASE("codes without a code lists the tables with their releases") {
     std::string const text = run({"codes"}).out;
-    CHECK(text.find("lcodes             2026-07      2026-09-30") != std::string::npos);
+    CHECK(text.find("lcodes               2026-07      2026-09-30") != std::string::npos);
     CHECK(json::parse(run({"codes", "--format", "json"}).out).at("tables").as_array().size() >= 15);
+}
+
+TEST_CASE("codes says what remit counts a CARC as, in the order in which the rows are tried") {
+    struct row {
+        std::string_view code;
+        std::vector<std::string_view> parts;
+    };
+    for (row const& r :
+         {row{"4", {"class            denial.modifier with RARC N519, M114, N565\n", "denial.modifier\n"}},
+          row{"1", {"class            patient_share in group PR\n", " contractual in group CO, OA, PI\n"}},
+          row{"16", {"class            denial.", " with RARC ", "usual group      CO\n"}}}) {
+        outcome const o = run({"codes", std::string{r.code}});
+        CAPTURE(o.out);
+        CHECK(o.code == 0);
+        std::size_t from = 0;
+        for (std::string_view const part : r.parts)
+            if (part.starts_with("usual")) CHECK(o.out.find(part) != std::string::npos);
+            else {
+                CAPTURE(part);
+                from = o.out.find(part, from);
+                REQUIRE(from != std::string::npos);
+                ++from;
+            }
+    }
+    json::value const document = json::parse(run({"codes", "1", "--format", "json"}).out);
+    CHECK(document.at("answers").at(0).at("says").at(1).at("key") == "class");
+}
+
+TEST_CASE("codes knows the class of a CARC of one's own, without a meaning of it") {
+    scratch_folder const folder;
+    std::filesystem::create_directories(folder / "codes");
+    folder.file("codes/carc_classes_own.csv",
+                "# table: carc_classes_own; release: own; sources: general\n"
+                "from,to,carc,group,sign,rarcs,class\n2026-01-01,,987,CO,negative,,denial.timely\n");
+    outcome const o =
+        run({"codes", "987", "--pack", std::string{ORTHOSCRUB_SOURCE_DIR} + "/scrubber", "--pack", folder / ""});
+    CAPTURE(o.err);
+    CAPTURE(o.out);
+    CHECK(o.code == 0);
+    CHECK(o.out.find("denial.timely in group CO, amount below zero, from 2026-01-01") != std::string::npos);
+    CHECK(run({"codes", "987"}).code == 1);
 }
 
 TEST_CASE("a code that no table knows is exit code 1, a wrong day or state 3") {

@@ -23,9 +23,9 @@ struct codes_options {
 };
 
 void tables_text(std::span<scrub::table_info const> infos, std::string& out) {
-    out += fmt::format("{:<18} {:<12} {:<12} {}\n", "TABLE", "RELEASE", "COVERS TO", "COVERAGE");
+    out += fmt::format("{:<20} {:<12} {:<12} {}\n", "TABLE", "RELEASE", "COVERS TO", "COVERAGE");
     for (scrub::table_info const& info : infos)
-        out += fmt::format("{:<18} {:<12} {:<12} {}\n", info.name, info.release,
+        out += fmt::format("{:<20} {:<12} {:<12} {}\n", info.name, info.release,
                            info.covers_to.empty() ? "-" : info.covers_to.iso(),
                            info.coverage.empty() ? "all" : info.coverage);
 }
@@ -150,6 +150,7 @@ void add_codes(CLI::App& app, action& run) {
         "Examples:\n"
         "  orthoscrub codes L0650 --on 2026-05-01\n"
         "  orthoscrub codes RT M54.5 A7:507\n"
+        "  orthoscrub codes 16                                # a CARC: what it says, and what remit counts it as\n"
         "  orthoscrub codes import --hcpcs HCPC2026_OCT_ANWEB.txt --release 2026-10 --to my-codes\n"
         "Exit codes: 0 found, 1 a code that no table knows, 3 wrong usage or tables, 4 input or output failed.");
     command->callback([command, &run, o] {

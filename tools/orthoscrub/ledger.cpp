@@ -72,7 +72,7 @@ exit_code status(ledger_options const& o) {
         "drafts       {} claims checked and not sent, in {} files\n"
         "front ends   {} statuses\n"
         "remittances  {}, {} claims, {} lines{}\n"
-        "outcomes     {} lines decided\n"
+        "outcomes     {} lines kept\n"
         "ledger       {} bytes, schema {}\n",
         s.claims, s.lines, s.files, days(s.first_submitted, s.last_submitted), s.findings, s.drafts, s.draft_files,
         s.statuses, s.remittances, s.remitted_claims, s.remitted_lines, days(s.first_paid, s.last_paid), s.outcomes,
@@ -141,9 +141,15 @@ void add_ledger(CLI::App& app, action& run) {
     add->footer(
         "Examples:\n"
         "  orthoscrub ledger add practice.db june.837\n"
-        "The same as \"orthoscrub check --ledger practice.db --sent june.837\" without the findings on the screen.");
+        "The same as \"orthoscrub check --ledger practice.db --sent june.837\" without the findings on the screen.\n"
+        "Exit codes: 0 recorded, 2 a file is not readable as an 837P, 3 wrong usage, rules, ledger or key, 4 input or\n"
+        "output failed. Findings do not change the exit code.");
     add->callback([&run, o] { run = [o] { return add_files(*o); }; });
     auto* counts = part("status", "Count what it holds");
+    counts->footer(
+        "Examples:\n"
+        "  orthoscrub ledger status practice.db\n"
+        "Exit codes: 0 counted, 3 no ledger, 4 input or output failed.");
     counts->callback([&run, o] { run = [o] { return status(*o); }; });
     auto* remove = part("forget", "Remove claims and remittances, and overwrite their bytes");
     remove->add_option("--file", o->forget_file, "Everything of the file with this SHA-256")->type_name("SHA256");
@@ -155,16 +161,24 @@ void add_ledger(CLI::App& app, action& run) {
     remove->footer(
         "Examples:\n"
         "  orthoscrub ledger forget practice.db --before 2019-01-01\n"
-        "  orthoscrub ledger forget practice.db --claim ORT-1004 --npi 1999000007");
+        "  orthoscrub ledger forget practice.db --claim ORT-1004 --npi 1999000007\n"
+        "Exit codes: 0 done, also when there was nothing to forget, 3 wrong usage, ledger or key, 4 input or output "
+        "failed.");
     remove->callback([&run, o] { run = [o] { return forget(*o); }; });
     auto* look = part("verify", "Look for damage, counts that disagree, and a missing key");
-    look->footer("Exit codes: 0 sound, 1 something is wrong with it, 3 no ledger, 4 input or output failed.");
+    look->footer(
+        "Examples:\n"
+        "  orthoscrub ledger verify practice.db\n"
+        "Exit codes: 0 sound, 1 something is wrong with it, 3 no ledger, 4 input or output failed.");
     look->callback([&run, o] { run = [o] { return verify(*o); }; });
     command->footer(
         "Examples:\n"
         "  orthoscrub ledger add practice.db june.837\n"
         "  orthoscrub ledger status practice.db\n"
-        "  orthoscrub ledger verify practice.db");
+        "  orthoscrub ledger verify practice.db\n"
+        "Exit codes: 0 done, 1 verify found something wrong, 2 a file is not readable as an 837P, 3 wrong usage, "
+        "ledger\n"
+        "or key, 4 input or output failed.");
 }
 
 }  // namespace orthoscrub::tools

@@ -64,7 +64,7 @@ exit_code run_score(score_command const& o) {
     bool const color = (o.output.empty() || o.output == "-") && ::isatty(1) == 1 && !(no_color && *no_color);
     if (o.format == "json") scrub::write_score_json(run, card, out.buffer());
     else if (o.format == "csv") scrub::write_score_csv(card, out.buffer());
-    else scrub::write_score_text(run, card, results.setup.pack.book().codes().answers, {80, color}, out.buffer());
+    else scrub::write_score_text(run, card, results.setup.pack.book().codes().answers, {100, color}, out.buffer());
     return worse(code, out.finish(true));
 }
 
@@ -96,8 +96,10 @@ void add_score(CLI::App& app, action& run) {
         "  orthoscrub score --ledger practice.db\n"
         "  orthoscrub score --ledger practice.db --by payer,month --format csv -o rules.csv\n"
         "  orthoscrub score july.835 --claims june.837\n"
-        "Exit codes: 0 done, 2 a file is not readable, 3 wrong usage, configuration or ledger, 4 input or output "
-        "failed.");
+        "The text has a row a rule that fired, 100 columns wide; json and csv have every rule and figure.\n"
+        "Exit codes: 0 done, 2 a file is no 835, 837P or acknowledgment, 3 wrong usage, configuration or ledger, 4 "
+        "input\n"
+        "or output failed. What the scorecard says does not change the exit code.");
     command->callback([&run, o] { run = [o] { return run_score(*o); }; });
 }
 

@@ -206,7 +206,9 @@ std::vector<std::string> verdict_words(remit_line_view const& line) {
         std::string words{f.rule};
         if (f.verdict == "right") words += " was right: it foresaw this answer.";
         else if (f.verdict == "right_other_reason")
-            words += " spoke of this line; the payer denied it for another reason.";
+            words += line.sub == remit::sub_reason::rejected_upstream
+                         ? " spoke of this line; the front end rejected it for another reason."
+                         : " spoke of this line; the payer denied it for another reason.";
         else if (f.verdict == "intervention") words += " spoke of this line.";
         else if (f.verdict == "paid_anyway") words += " spoke of this line; the payer did not deny it.";
         else words += " spoke of this line; the answer is still open.";

@@ -11,8 +11,8 @@ namespace orthoscrub::scrub {
 /// Version of the JSON that `score` writes (score.schema.json).
 inline constexpr std::string_view score_schema_version = "1.0";
 
-/// The scorecard for people: what rules caught and missed in money, a table of rules, what to do about them, misses and
-/// gaps by money, groups and drifts.
+/// The scorecard for people on one screen, meant for 100 columns: what was foreseen in money, a table of the rules that
+/// fired, groups and drifts, gaps by money, and a legend.
 void write_score_text(run_info const& run, remit::scorecard const& card, answer_tables const& answers,
                       text_options options, std::string& out);
 /// One JSON object, schema in score.schema.json.
