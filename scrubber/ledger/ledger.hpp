@@ -163,8 +163,9 @@ public:
 
     // Loading appends to the books given.
     /// Everything that can bear on `incoming`: claims sent that are candidates for its remitted claims, earlier remitted
-    /// claims that answer these or share their control number or claim number, and so on until nothing is added.
-    /// Remittances of `incoming` that have an id are not loaded again. Rows stand in order of their ids.
+    /// claims that answer these or share their control number or claim number, and so on until nothing is added;
+    /// and claims that a front end rejected of which no outcome is kept yet. Remittances of `incoming` that have an
+    /// id are not loaded again. Rows stand in order of their ids.
     [[nodiscard]] ledger_result load_related(remittance_book const& incoming, submission_book& submissions,
                                              remittance_book& earlier);
     /// All claims sent and all remittances.

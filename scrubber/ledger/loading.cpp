@@ -167,7 +167,13 @@ ledger_result ledger::load_related(remittance_book const& incoming, submission_b
     return m.reading([&] {
         related_search search{m};
         search.run(incoming);
-        submission_reader{m, submissions}.load(search.claims());
+        ids claims = search.claims();
+        ids const rejected = all_ids(m.db,
+                                     "SELECT DISTINCT claim FROM status WHERE rejects AND NOT EXISTS(SELECT 1 FROM "
+                                     "outcome o WHERE o.claim = status.claim)");
+        claims.insert(claims.end(), rejected.begin(), rejected.end());
+        sort_once(claims);
+        submission_reader{m, submissions}.load(claims);
         remittance_reader{m, earlier}.load(search.remitted());
     });
 }

@@ -148,6 +148,28 @@ TEST_CASE("findings say how their rule fared, once an 835 answered") {
     CHECK(says(report, "\"track_record\":{\"right\":1,\"right_other_reason\":0,\"paid_anyway\":0,\"open\":0}"));
 }
 
+TEST_CASE("a rejection of a front end that a rule foresaw stands in its record, with an 835 or without") {
+    scratch_folder const folder;
+    std::string const db = folder / "l.db";
+    CHECK(run({"check", demo, "--no-config", "--ledger", db, "--sent"}).code == 1);
+    outcome const o = run({"remit", "--acks", "fixtures/demo/supplier-day.277", "--no-config", "--ledger", db});
+    CAPTURE(o.err);
+    CHECK(o.code == 0);
+    CHECK(says(o.out, "DEMO-09-NPI-DIGIT"));
+    CHECK(!says(o.out, "DEMO-01"));
+    CHECK(run({"remit", "fixtures/demo/supplier-day.835", "--no-config", "--ledger", db}).code == 0);
+    json::value const document =
+        json::parse(run({"check", demo, "--no-config", "--ledger", db, "--format", "json"}).out);
+    bool seen = false;
+    for (json::value const& finding : document.at("findings").as_array())
+        if (finding.at("rule").as_string() == "npi-check-digit") {
+            seen = true;
+            CHECK(finding.at("track_record").at("right").as_int64() == 1);
+        }
+    CHECK(seen);
+    CHECK(run({"ledger", "verify", db}).out == "sound\n");
+}
+
 TEST_CASE("what was never answered is listed without anything being written") {
     scratch_folder const folder;
     std::string const db = folder / "l.db";

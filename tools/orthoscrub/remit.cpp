@@ -50,6 +50,10 @@ public:
                 auto const row = static_cast<std::size_t>(&m - results.matches.claim_matches.data());
                 if (o.all || results.named(results.remitted.claims[row].remittance)) touch(m.submitted);
             }
+        for (remit::line_outcome const& outcome : results.outcomes.outcomes)
+            if (!o.from.acknowledgments.empty() && outcome.sub == remit::sub_reason::rejected_upstream &&
+                outcome.claim != absent)
+                touch(outcome.claim);
         if (o.all || !results.has_ledger()) touched_.assign(results.submitted.claims.size(), true);
     }
 

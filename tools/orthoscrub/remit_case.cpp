@@ -230,7 +230,8 @@ exit_code remit_case::read_remittances(std::vector<std::string> const& files) {
 
 exit_code remit_case::use_ledger(bool all) {
     if (!has_ledger()) return exit_code::clean;
-    if (!answers.entries.empty()) {
+    bool const answered = !answers.entries.empty();
+    if (answered) {
         ledger::acknowledgment_summary summary;
         if (exit_code const code = told(ledger_.record(words_of(answers), summary)); code != exit_code::clean)
             return code;
@@ -241,9 +242,11 @@ exit_code remit_case::use_ledger(bool all) {
     }
     ledger::remittance_book earlier;
     exit_code code = exit_code::clean;
-    if (!remitted.remittances.empty()) {
+    if (answered || !remitted.remittances.empty()) {
         code = worse(code, told(ledger_.begin()));
         recording_ = code == exit_code::clean;
+    }
+    if (recording_ && !remitted.remittances.empty()) {
         if (code == exit_code::clean) code = told(ledger_.find_known(remitted));
         ledger::remit_summary summary;
         if (code == exit_code::clean) code = told(ledger_.record(remitted, summary));
