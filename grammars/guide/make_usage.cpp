@@ -1,5 +1,6 @@
-// Host program of the build: reads usage_837p.tsv and writes three files into a folder:
-//   usage_837p_rows.inc        constant arrays for usage.cpp
+// Host program of the build: reads usage_*.tsv and writes into a folder:
+//   usage_*_rows.inc           constant arrays for usage.cpp
+// and of the 837P:
 //   accessors_837p.hpp         a class for every segment use with a named accessor for every element
 //   accessors_837p_check.inc   one row per accessor, for the test that reaches them all
 // Standard library only. A table that does not read ends the build with file and line.
@@ -25,7 +26,7 @@ struct segment_use {
     std::vector<element> elements;
 };
 struct loop_use {
-    std::string id, parent, position, usage, repeat, name;
+    std::string id, parent, table, position, usage, repeat, name;
 };
 struct table {
     std::vector<loop_use> loops;
@@ -72,7 +73,7 @@ std::string quoted(std::string_view text) {
     return out + '"';
 }
 
-std::string loop_name(std::string const& id) { return id == "-" ? "heading" : "l" + id; }
+std::string loop_name(std::string const& id) { return id == "-" ? "heading" : id == "envelope" ? id : "l" + id; }
 std::string count(std::string const& repeat) { return repeat == "*" ? "0" : repeat; }
 std::string usage(std::string const& letter) {
     return letter == "R" ? "usage::required" : letter == "N" ? "usage::not_used" : "usage::situational";
@@ -90,7 +91,7 @@ table read(std::string const& path) {
         auto const kind = f[0];
         if (kind == "loop" || kind == "also") {
             if (f.size() != 8) stop(where, "a loop has 8 columns");
-            out.loops.push_back({f[1], f[2], f[4], f[5], f[6], f[7]});
+            out.loops.push_back({f[1], f[2], f[3], f[4], f[5], f[6], f[7]});
         } else if (kind == "use") {
             if (f.size() != 11) stop(where, "a segment use has 11 columns");
             out.uses.push_back({f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], {}});
@@ -173,7 +174,7 @@ void write_rows(table const& t, std::ostream& out) {
     std::string uses, loops;
     for (auto const& l : t.loops)
         loops += "    {" + loop_name(l.id) + ", " + loop_name(l.parent) + ", " + std::to_string(std::stoi(l.position)) +
-                 ", " + usage(l.usage) + ", " + count(l.repeat) + ", " + quoted(l.name) + "},\n";
+                 ", " + usage(l.usage) + ", " + count(l.repeat) + ", " + quoted(l.name) + ", " + l.table + "},\n";
     for (auto const& u : t.uses) {
         std::string rows;
         for (auto const& e : u.elements) {
@@ -200,12 +201,13 @@ void write_rows(table const& t, std::ostream& out) {
                 usage(u.usage) + ", " + count(u.repeat) + ", " + conditions.name(when) + ", " + quoted(u.syntax) +
                 ", " + elements.name(rows) + ", " + quoted(u.name) + "},\n";
     }
-    out << "// Made from usage_837p.tsv by make_usage.\n";
+    out << "// Made by make_usage.\n";
     codes.write(out);
     packed.write(out);
     conditions.write(out);
     elements.write(out);
-    out << "constexpr loop_use loop_rows[] = {\n" << loops << "};\n";
+    if (loops.empty()) out << "constexpr std::span<loop_use const> loop_rows;\n";
+    else out << "constexpr loop_use loop_rows[] = {\n" << loops << "};\n";
     out << "constexpr segment_use use_rows[] = {\n" << uses << "};\n";
 }
 
@@ -297,17 +299,23 @@ void write_check(table const& t, std::ostream& out) {
 
 int main(int argc, char** argv) {
     if (argc != 3) stop("make_usage", "usage: make_usage TABLE FOLDER");
-    auto t = read(argv[1]);
+    std::string const path = argv[1];
+    auto t = read(path);
     for (auto& use : t.uses) name_accessors(use);
-    // Uses of a loop stand together: ST, BHT and SE are one group.
-    std::stable_partition(t.uses.begin(), t.uses.end(), [](segment_use const& u) { return u.loop == "-"; });
+    // Uses of a loop stand together: ST, BHT and SE are one group, so are AK2 and IK5.
+    std::map<std::string, std::size_t> place;
+    for (auto const& u : t.uses) place.try_emplace(u.loop, place.size());
+    std::stable_sort(t.uses.begin(), t.uses.end(),
+                     [&](segment_use const& a, segment_use const& b) { return place[a.loop] < place[b.loop]; });
+    auto const stem = path.substr(path.rfind('/') + 1, path.rfind('.') - path.rfind('/') - 1);
     std::string const folder = std::string{argv[2]} + '/';
     auto const write = [&](std::string const& name, auto writer) {
         std::ofstream out{folder + name};
         writer(t, out);
         if (!out.flush()) stop(folder + name, "cannot be written");
     };
-    write("usage_837p_rows.inc", write_rows);
+    write(stem + "_rows.inc", write_rows);
+    if (stem != "usage_837p") return 0;
     write("accessors_837p.hpp", write_accessors);
     write("accessors_837p_check.inc", write_check);
 }

@@ -1,5 +1,5 @@
-// Look-ups in the usage table. Rows are generated (usage_837p_rows.inc); the uses of a loop are consecutive,
-// so a loop is found by number and its few uses are walked.
+// Look-ups in the usage tables. Rows are generated (usage_*_rows.inc); the uses of a loop are consecutive, so a loop of
+// the 837P is found by number and its few uses are walked.
 #include "grammars/guide/usage.hpp"
 
 #include <array>
@@ -12,6 +12,27 @@ using enum text::loop_id;
 using text::loop_id;
 
 #include "grammars/guide/usage_837p_rows.inc"
+
+namespace remit_835 {
+#include "grammars/guide/usage_835_rows.inc"
+}
+namespace ack_999 {
+#include "grammars/guide/usage_999_rows.inc"
+}
+namespace status_277ca {
+#include "grammars/guide/usage_277ca_rows.inc"
+}
+namespace envelope_00501 {
+#include "grammars/guide/usage_envelope_rows.inc"
+}
+
+constexpr std::array<guide_tables, static_cast<std::size_t>(guide_id::count_)> guides{{
+    {loop_rows, use_rows},
+    {remit_835::loop_rows, remit_835::use_rows},
+    {ack_999::loop_rows, ack_999::use_rows},
+    {status_277ca::loop_rows, status_277ca::use_rows},
+    {envelope_00501::loop_rows, envelope_00501::use_rows},
+}};
 
 struct slice {
     std::uint16_t first = 0;
@@ -47,6 +68,8 @@ bool holds(use_condition const& condition, text::segment const& s, char separato
 }
 
 }  // namespace
+
+guide_tables const& tables_of(guide_id guide) noexcept { return guides[static_cast<std::size_t>(guide)]; }
 
 std::span<loop_use const> loops_837p() noexcept { return loop_rows; }
 std::span<segment_use const> uses_837p() noexcept { return use_rows; }

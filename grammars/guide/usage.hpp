@@ -6,8 +6,8 @@
 #include "parser/text/loop_id.hpp"
 #include "parser/text/segment.hpp"
 
-/// What the 837P guide (005010X222A1) says of every loop, segment and element: constant tables made at build
-/// time from usage_837p.tsv. All views are static.
+/// What the guides of 837P, 835, 999 and 277CA and the envelope say of every loop, segment and element: constant tables
+/// made at build time from usage_*.tsv. All views are static.
 namespace orthoscrub::grammars::guide {
 
 /// Whether a loop, segment or element must stand, may stand or must not.
@@ -79,7 +79,26 @@ struct loop_use {
     guide::usage usage = guide::usage::situational;
     std::uint16_t repeat = 1;  ///< 0: any number
     std::string_view name;     ///< "Billing Provider Name"
+    std::uint8_t table = 0;    ///< 1 heading, 2 detail
 };
+
+/// The guides there are tables of.
+enum class guide_id : std::uint8_t {
+    claim_837p,    ///< 005010X222A1
+    remit_835,     ///< 005010X221A1
+    ack_999,       ///< 005010X231A1
+    status_277ca,  ///< 005010X214
+    envelope,      ///< ISA, GS, GE, IEA of 00501; its uses have loop `envelope`
+    count_
+};
+
+/// All that one guide says.
+struct guide_tables {
+    std::span<loop_use const> loops;    ///< in the order of the guide; a loop with two parents stands twice
+    std::span<segment_use const> uses;  ///< the uses of a loop stand together, the one that opens it first
+};
+
+[[nodiscard]] guide_tables const& tables_of(guide_id guide) noexcept;
 
 /// All loops in the order of the guide; 2300 twice, once for each parent.
 [[nodiscard]] std::span<loop_use const> loops_837p() noexcept;

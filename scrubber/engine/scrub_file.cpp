@@ -10,6 +10,7 @@
 #include <optional>
 #include <tuple>
 
+#include "grammars/guide/guide_check.hpp"
 #include "parser/text/fault_reply.hpp"
 #include "scrubber/engine/file_hash.hpp"
 #include "scrubber/engine/fingerprint.hpp"
@@ -96,6 +97,7 @@ struct file_scrubber::state {
     model::claim_tables tables;
     text::diagnostics faults;
     grammars::hierarchy_state hierarchy;
+    grammars::guide::guide_check guide{grammars::guide::guide_id::claim_837p};
     std::vector<hit> hits;
     std::vector<open_question> open_questions;  ///< of the claim judged last; only kept for `options.judged`
 
@@ -152,6 +154,8 @@ void file_scrubber::state::read_window(envelope::event const& e, envelope::inter
     grammars::claim_options accept = options.accept;
     accept.group_version = r.group().version;
     grammars::read_claims({e.segments, e.context, e.last}, r.interchange().marks, accept, hierarchy, tables, faults);
+    if (options.guide)
+        guide.read({e.segments, tables.loops, e.context, e.first, e.last}, r.interchange().marks, faults);
     window = {&tables, e.segments, r.interchange().marks, options.payer, options.today, nullptr, options.side.get()};
     if (memory) window.batch = &memory->look(tables, result->counts.claims);
     claim_flags.assign(tables.claims.size(), 0);
@@ -234,7 +238,8 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
                                      [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
     if (fault.at.segment != 0 && at != window.segments.end() && at->ordinal == fault.at.segment) {
         index = static_cast<model::segment_index>(at - window.segments.begin());
-        f.box = box_of(book.codes().forms, f.at, *at);
+        // A segment that is missing is told at the one that opened its loop.
+        if (at->id == fault.at.id) f.box = box_of(book.codes().forms, f.at, *at);
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
             if (tables.claims[row].clm <= index && index < tables.claims[row].end) claim_row = row;
         if (claim_row != model::absent) {
@@ -422,6 +427,9 @@ file_result file_scrubber::scrub(text::source& input, std::string_view path, fin
         while (true) {
             envelope::event const e = reader.next();
             if (e.kind == event_kind::set_window) s.read_window(e, reader);
+            if (s.options.guide && (e.kind == event_kind::interchange_begin || e.kind == event_kind::group_begin))
+                for (text::segment const& header : e.segments)
+                    grammars::guide::check_envelope(header, reader.interchange().marks, s.faults);
             s.tell();
             if (s.options.part) s.options.part({e, reader, s.tables, result.counts.claims});
             s.close_window();

@@ -50,6 +50,7 @@ struct scrub_options {
     grammars::claim_options accept;         ///< guides taken beside 005010X222A1
     payer_profile const* payer = nullptr;   ///< set: every claim counts as this payer's
     model::date today;                      ///< empty: rules that count to a day use BHT04
+    bool guide = true;                      ///< hold claims and envelopes to their guide: faults whose ids begin guide-
     bool batch = true;                      ///< look across claims; false: claims are not remembered
     std::uint64_t seed = 0;                 ///< of the hashes of claims; to be drawn once a run
     std::shared_ptr<side_data const> side;  ///< tables that the user supplies; null: none

@@ -1,0 +1,214 @@
+// A stack of open loops. Each segment comes with its loop from the grammar: its use there is looked up, what lies deeper
+// is closed, and closing a loop tells what it lacked. Loops of levels (HL) are judged as soon as the first level below
+// them opens, so that what a billing provider lacks is told near it.
+#include "grammars/guide/guide_check.hpp"
+
+#include <algorithm>
+
+#include "grammars/guide/base_standard.hpp"
+
+namespace orthoscrub::grammars::guide {
+namespace {
+
+using text::fault_code;
+using text::loop_id;
+
+std::string times(unsigned n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
+
+}  // namespace
+
+guide_check::guide_check(guide_id guide) : program_{program_of(guide)}, elements_{program_} {}
+
+/// Windows are cut before HL, CLM, LX and CLP only: what these segments close is over with the window.
+bool guide_check::ends_with_window(loop_id loop) const noexcept {
+    if (loop == loop_id::heading || program_.guide() == guide_id::ack_999) return false;
+    if (program_.guide() == guide_id::remit_835)
+        return loop == loop_id::l2100 || loop == loop_id::l2110 || loop == loop_id::l1000A || loop == loop_id::l1000B;
+    return !program_.loop(loop).level;
+}
+
+void guide_check::push(loop_id loop, text::segment const& s, bool level) {
+    if (depth_ == deepest) return;
+    auto& o = open_[depth_++];
+    o.loop = loop;
+    o.head_checked = false;
+    o.level = level;
+    o.seen = 0;
+    o.children = 0;
+    o.order = 0;
+    o.behind = nullptr;
+    o.at = text::address_of(s, loop);
+    o.strays.count = 0;
+}
+
+void guide_check::missing_loop(occurrence const& o, child_loop const& child, std::string expected,
+                               std::string_view reply, fault_teller& faults) {
+    auto const& opener = program_.uses(program_.loop(child.loop)).front();
+    for (std::size_t i = 0; i < o.strays.count; ++i)
+        if (o.strays.ids[i] == opener.use->id) return;  // told of as the segment that fits nowhere
+    if (faults.told_broken(o.at, opener.use->id)) return;
+    faults.loop(fault_code::guide_loop_missing, o.at, *child.row, *opener.use, std::move(expected), reply);
+}
+
+void guide_check::check_head(occurrence& o, fault_teller& faults) {
+    if (o.head_checked) return;
+    o.head_checked = true;
+    auto const& loop = program_.loop(o.loop);
+    if (auto const lacking = loop.required & ~o.seen; lacking != 0)
+        for (auto const& u : program_.uses(loop)) {
+            if ((lacking >> u.place & 1) == 0 || faults.told_broken(o.at, u.use->id)) continue;
+            bool const standard = mandatory_segment(u.use->id);
+            faults.segment(fault_code::guide_segment_missing, o.at, *u.use,
+                           standard ? "the standard requires it here" : "the guide requires it here",
+                           standard ? std::string_view{"3"} : std::string_view{});
+        }
+    for (auto const& c : program_.children())
+        if (c.parent == o.loop && c.row->usage == usage::required && !program_.loop(c.loop).level &&
+            (o.children >> c.place & 1) == 0)
+            missing_loop(o, c, "the guide requires it here", {}, faults);
+}
+
+void guide_check::check_levels(occurrence const& o, fault_teller& faults) {
+    for (auto const& c : program_.children())
+        if (c.parent == o.loop && c.row->usage == usage::required && program_.loop(c.loop).level &&
+            (o.children >> c.place & 1) == 0)
+            missing_loop(o, c, "the guide requires it below this one", {}, faults);
+    if (program_.guide() != guide_id::claim_837p || o.children != 0) {
+        if (program_.guide() != guide_id::claim_837p) return;
+    }
+    // The claims of a person stand below 2000B or below 2000C; neither is required by itself.
+    auto const has = [&](loop_id loop) {
+        auto const* c = program_.child(o.loop, loop);
+        return c != nullptr && (o.children >> c->place & 1) != 0;
+    };
+    if ((o.loop == loop_id::l2000B || o.loop == loop_id::l2000C) && !has(loop_id::l2300) && !has(loop_id::l2000C))
+        missing_loop(
+            o, *program_.child(o.loop, loop_id::l2300),
+            o.loop == loop_id::l2000B ? "a subscriber has claims, or patients with claims" : "a patient has claims",
+            "I6", faults);
+}
+
+void guide_check::pop(fault_teller& faults) {
+    auto& o = open_[depth_ - 1];
+    check_head(o, faults);
+    if (o.level || o.loop == loop_id::heading) check_levels(o, faults);
+    --depth_;
+}
+
+void guide_check::pop_to(std::size_t depth, fault_teller& faults) {
+    while (depth_ > depth) pop(faults);
+}
+
+void guide_check::misplaced(occurrence const& o, use_program const& use, text::segment const& s, fault_teller& faults) {
+    faults.segment(fault_code::guide_segment_order, text::address_of(s, use.use->loop), *use.use,
+                   place_label(o.behind->use->loop, o.behind->use->segment) + ' ' + std::string{o.behind->use->name});
+}
+
+void guide_check::open(use_program const& use, text::segment const& s, fault_teller& faults) {
+    auto const loop = use.use->loop;
+    std::size_t parent = depth_;
+    child_loop const* child = nullptr;
+    while (parent > 0 && child == nullptr) child = program_.child(open_[--parent].loop, loop);
+    // Without its parent, of which the grammar has told, the loop stands below the heading.
+    pop_to(child != nullptr ? parent + 1 : std::min<std::size_t>(depth_, 1), faults);
+    if (child != nullptr) {
+        auto& above = open_[parent];
+        if (use.level) {
+            check_head(above, faults);
+        } else if (child->order < above.order) {
+            misplaced(above, use, s, faults);
+        }
+        if (child->order >= above.order && !use.level) {
+            above.order = child->order;
+            above.behind = &use;
+        }
+        auto const bit = std::uint32_t{1} << child->place;
+        auto& n = above.child_counts[child->place];
+        n = static_cast<std::uint16_t>((above.children & bit) != 0 ? std::min(n + 1, 65535) : 1);
+        above.children |= bit;
+        if (child->row->repeat != 0 && n > child->row->repeat)
+            faults.loop(fault_code::guide_loop_repeat, text::address_of(s, loop), *child->row, *use.use,
+                        times(child->row->repeat));
+    }
+    push(loop, s, use.level);
+}
+
+/// Order and repeats of a segment in the loop on top of the stack.
+void guide_check::count(use_program const& use, text::segment const& s, fault_teller& faults) {
+    auto& o = open_[depth_ - 1];
+    if (use.order < o.order && o.behind != nullptr) {
+        misplaced(o, use, s, faults);
+    } else {
+        o.order = use.order;
+        o.behind = &use;
+    }
+    auto const bit = std::uint64_t{1} << use.place;
+    if ((o.seen & bit) == 0) {
+        o.seen |= bit;
+        o.counts[use.place] = 1;
+        return;
+    }
+    auto& n = o.counts[use.place];
+    if (n < 65535) ++n;
+    if (use.use->repeat != 0 && n > use.use->repeat)
+        faults.segment(fault_code::guide_segment_repeat, text::address_of(s, use.use->loop), *use.use,
+                       times(use.use->repeat));
+}
+
+void guide_check::stray(text::segment const& s) {
+    for (std::size_t i = 0; i < depth_; ++i) {
+        auto& strays = open_[i].strays;
+        if (strays.count < strays.ids.size()) strays.ids[strays.count++] = s.id;
+    }
+}
+
+void guide_check::read(check_window const& window, text::delimiters const& marks, text::diagnostics& diagnostics) {
+    fault_teller faults{diagnostics};
+    if (window.first) depth_ = 0;
+    for (std::size_t i = window.context; i < window.segments.size(); ++i) {
+        auto const& s = window.segments[i];
+        if ((s.flags & (text::malformed_id | text::layout_only | text::oversized)) != 0) continue;
+        if (depth_ == 0) push(loop_id::heading, s, false);
+        auto const loop = window.loops[i];
+        if (loop == loop_id::none) {
+            stray(s);
+            continue;
+        }
+        use_program const* use = program_.find(loop, s, marks.component);
+        if (use == nullptr) {
+            faults.plain(fault_code::segment_unexpected, text::address_of(s, loop), std::string{s.name()});
+            continue;
+        }
+        if (use->opens) {
+            open(*use, s, faults);
+        } else if (open_[depth_ - 1].loop != loop) {
+            std::size_t at = depth_;
+            while (at > 0 && open_[at - 1].loop != loop) --at;
+            if (at == 0) {
+                // Its opener is missing, of which the grammar has told.
+                pop_to(1, faults);
+                push(loop, s, false);
+                open_[depth_ - 1].head_checked = true;
+            } else {
+                pop_to(at, faults);
+            }
+        }
+        count(*use, s, faults);
+        if (!elements_.clean(*use, s, marks)) elements_.tell(*use, s, marks, faults);
+    }
+    if (window.last) {
+        pop_to(0, faults);
+    } else {
+        while (depth_ > 1 && ends_with_window(open_[depth_ - 1].loop)) pop(faults);
+    }
+}
+
+void check_envelope(text::segment const& s, text::delimiters const& marks, text::diagnostics& diagnostics) {
+    auto const& p = program_of(guide_id::envelope);
+    auto const* use = p.find(loop_id::envelope, s, marks.component);
+    if (use == nullptr) return;
+    fault_teller faults{diagnostics};
+    element_check{p}.tell(*use, s, marks, faults);
+}
+
+}  // namespace orthoscrub::grammars::guide

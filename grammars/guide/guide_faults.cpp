@@ -1,0 +1,78 @@
+// Words of the guide check: where (loop, segment, element, its name in the guide) and what is wanted. Values are never
+// repeated here; the caller passes what may be seen.
+#include "grammars/guide/guide_faults.hpp"
+
+namespace orthoscrub::grammars::guide {
+
+std::string element_label(std::string_view segment, unsigned element, unsigned component) {
+    std::string out{segment};
+    if (element < 10) out += '0';
+    out += std::to_string(element);
+    if (component != 0) (out += '-') += std::to_string(component);
+    return out;
+}
+
+std::string place_label(text::loop_id loop, std::string_view segment) {
+    std::string out{text::to_string(loop)};
+    if (!out.empty()) out += ' ';
+    return out += segment;
+}
+
+void fault_teller::add(text::fault_code code, text::address const& at, std::string seen, std::string expected,
+                       std::string_view reply, std::string place) {
+    faults_.faults().push_back({code, at, std::move(seen), std::move(expected), 1, reply, std::move(place)});
+}
+
+void fault_teller::segment(text::fault_code code, text::address at, segment_use const& use, std::string expected,
+                           std::string_view reply) {
+    at.id = use.id;
+    at.loop = use.loop;
+    auto label = place_label(use.loop, use.segment);
+    (label += ' ') += use.name;
+    add(code, at, {}, std::move(expected), reply, std::move(label));
+}
+
+void fault_teller::loop(text::fault_code code, text::address at, loop_use const& row, segment_use const& opener,
+                        std::string expected, std::string_view reply) {
+    at.id = opener.id;
+    at.loop = row.loop;
+    std::string label = "Loop ";
+    label += text::to_string(row.loop);
+    (label += ' ') += row.name;
+    add(code, at, {}, std::move(expected), reply, std::move(label));
+}
+
+void fault_teller::element(text::fault_code code, text::address at, segment_use const& use, std::string seen,
+                           std::string expected, std::string_view reply) {
+    if (told(at)) return;
+    auto label = place_label(use.loop, element_label(use.segment, at.element, at.component));
+    auto const name = element_name(use, at.element, at.component);
+    if (!name.empty()) (label += ' ') += name;
+    add(code, at, std::move(seen), std::move(expected), reply, std::move(label));
+}
+
+void fault_teller::plain(text::fault_code code, text::address const& at, std::string seen) {
+    add(code, at, std::move(seen), {}, {}, {});
+}
+
+bool fault_teller::told(text::address const& at) const noexcept {
+    for (auto const& f : faults_.faults())
+        if (f.code < text::fault_code::guide_segment_missing && f.at.segment == at.segment && f.at.element != 0 &&
+            f.at.element == at.element)
+            return true;
+    return false;
+}
+
+bool fault_teller::told_broken(text::address const& at, text::segment_id missing) const noexcept {
+    for (auto const& f : faults_.faults()) {
+        if (f.at.segment != at.segment) continue;
+        if (f.code == text::fault_code::payment_broken) return true;
+        if (f.code == text::fault_code::loop_broken && f.expected.find("LX") != std::string::npos &&
+            missing == text::pack_id("LX"))
+            return true;
+        if (f.code == text::fault_code::loop_broken && text::pack_id(f.expected) == missing) return true;
+    }
+    return false;
+}
+
+}  // namespace orthoscrub::grammars::guide

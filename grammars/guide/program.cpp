@@ -1,0 +1,284 @@
+// Compiles the usage tables: elements become ops in order, presence and conditions bit masks, code lists packed numbers,
+// and (loop, segment id) a hash table whose candidates are told apart by one qualifier.
+#include "grammars/guide/program.hpp"
+
+#include <algorithm>
+
+namespace orthoscrub::grammars::guide {
+namespace {
+
+unsigned two_digits(std::string_view text) {
+    return static_cast<unsigned>(text[0] - '0') * 10 + static_cast<unsigned>(text[1] - '0');
+}
+
+bool told_elsewhere(segment_use const& use, unsigned element) {
+    // HL by the grammars; counts and control numbers of trailers, versions and separators by the envelope reader.
+    if (use.segment == "HL" || use.segment == "SE" || use.segment == "GE" || use.segment == "IEA") return true;
+    if (use.segment == "ST") return element != 2;
+    if (use.segment == "ISA") return element == 11 || element == 12 || element == 16;
+    return false;
+}
+
+}  // namespace
+
+program::program(guide_id guide) : guide_{guide} {
+    auto const& tables = tables_of(guide);
+    parts_.emplace_back();
+    text::loop_id open = text::loop_id::none;
+    std::uint8_t place = 0;
+    for (auto const& use : tables.uses) {
+        bool const first = use.loop != open;
+        if (first) place = 0;
+        open = use.loop;
+        add_use(use, place++, first);
+    }
+    add_loops();
+    add_slots();
+}
+
+void program::add_conditions(presence& to, std::string_view syntax) {
+    to.first_condition = static_cast<std::uint16_t>(conditions_.size());
+    while (!syntax.empty()) {
+        auto const end = std::min(syntax.find(','), syntax.size());
+        auto one = syntax.substr(0, end);
+        syntax.remove_prefix(std::min(end + 1, syntax.size()));
+        condition c;
+        c.kind = one.front();
+        one.remove_prefix(1);
+        if (c.kind == 'C' || c.kind == 'L') {
+            c.first = std::uint64_t{1} << two_digits(one);
+            one.remove_prefix(2);
+        }
+        for (; one.size() >= 2; one.remove_prefix(2)) c.others |= std::uint64_t{1} << two_digits(one);
+        conditions_.push_back(c);
+        ++to.conditions;
+    }
+}
+
+element_op program::op_of(segment_use const& use, element_usage const& row) {
+    element_op op;
+    op.row = &row;
+    op.min = static_cast<std::uint8_t>(row.min);
+    op.max = row.max;
+    op.digits = static_cast<std::uint8_t>(std::min<unsigned>(row.max, 255));
+    op.decimals = row.data_element == "782" ? 2 : 255;
+    switch (row.limit.kind) {
+        case limit_kind::chars:
+            op.max = std::min<std::uint16_t>(op.max, row.limit.first);
+            break;
+        case limit_kind::cents:
+            op.digits = row.limit.first;
+            op.decimals = 2;
+            break;
+        case limit_kind::units:
+            op.digits = row.limit.first;
+            op.decimals = row.limit.second;
+            break;
+        default:
+            break;
+    }
+    if (row.usage == usage::not_used || told_elsewhere(use, row.element)) return op;
+    if (!row.codes.empty()) {
+        op.kind = value_kind::code;
+        op.first = static_cast<std::uint16_t>(codes_.size());
+        op.count = static_cast<std::uint16_t>(row.codes.size());
+        for (auto const code : row.codes) codes_.push_back(pack_any(code));
+        return op;
+    }
+    switch (row.type) {
+        case element_type::id:
+            op.kind = value_kind::open_code;
+            break;
+        case element_type::r:
+            op.kind = value_kind::number;
+            break;
+        case element_type::n0:
+            op.kind = value_kind::integer;
+            break;
+        case element_type::dt:
+            op.kind = value_kind::date;
+            break;
+        case element_type::tm:
+            op.kind = value_kind::time;
+            break;
+        case element_type::composite:
+            op.kind = value_kind::composite;
+            break;
+        default:
+            op.kind = row.limit.kind == limit_kind::pattern ? value_kind::pattern : value_kind::text;
+            break;
+    }
+    if (row.data_element != "1251") return op;
+    for (auto const& other : use.elements) {
+        if (&other == &row) break;
+        if (other.data_element != "1250" || (other.component != 0) != (row.component != 0)) continue;
+        if (row.component != 0 && other.element != row.element) continue;
+        op.kind = value_kind::period;
+        op.format = row.component != 0 ? other.component : other.element;
+    }
+    return op;
+}
+
+void program::add_use(segment_use const& use, std::uint8_t place, bool first) {
+    use_program out;
+    out.use = &use;
+    out.order = std::uint32_t{use.table} << 16 | use.position;
+    out.place = place;
+    out.opens = first && use.loop != text::loop_id::heading && use.loop != text::loop_id::envelope;
+    out.level = use.segment == "HL";
+    out.first_op = static_cast<std::uint16_t>(ops_.size());
+    auto const count_presence = [](presence& to, element_usage const& row, unsigned n) {
+        if (row.usage == usage::required) to.required |= std::uint64_t{1} << n;
+        if (row.usage == usage::not_used) to.not_used |= std::uint64_t{1} << n;
+    };
+    for (auto const& row : use.elements) {
+        if (row.component != 0) continue;
+        ops_.push_back(op_of(use, row));
+        ++out.ops;
+        if (!out.level && !told_elsewhere(use, row.element)) count_presence(out.wanted, row, row.element);
+    }
+    // Components stand behind the elements; a composite whose components the table does not have stays unchecked.
+    for (unsigned i = 0; i < out.ops; ++i) {
+        if (ops_[out.first_op + i].kind != value_kind::composite) continue;
+        presence inner;
+        auto const begin = ops_.size();
+        for (auto const& row : use.elements) {
+            if (row.element != i + 1 || row.component == 0) continue;
+            ops_.push_back(op_of(use, row));
+            count_presence(inner, row, row.component);
+        }
+        auto& composite = ops_[out.first_op + i];
+        composite.first = static_cast<std::uint16_t>(begin);
+        composite.count = static_cast<std::uint16_t>(ops_.size() - begin);
+        if (composite.count == 0) composite.kind = value_kind::unchecked;
+        add_conditions(inner, composite.row->syntax);
+        composite.part = static_cast<std::uint8_t>(parts_.size());
+        auto const same = std::ranges::find_if(parts_, [&](presence const& p) {
+            return p.required == inner.required && p.not_used == inner.not_used && p.conditions == 0 &&
+                   inner.conditions == 0;
+        });
+        if (same != parts_.end()) composite.part = static_cast<std::uint8_t>(same - parts_.begin());
+        else parts_.push_back(inner);
+    }
+    add_conditions(out.wanted, use.syntax);
+    if (guide_ == guide_id::claim_837p && use.segment == "NM1")
+        for (auto const& row : use.elements)
+            if (row.element == 4 && row.usage == usage::situational) out.person = true;
+    uses_.push_back(out);
+}
+
+void program::add_loops() {
+    for (std::uint16_t i = 0; i < uses_.size(); ++i) {
+        auto const& u = uses_[i];
+        auto& l = loops_[static_cast<std::size_t>(u.use->loop)];
+        if (!l.known) l.first_use = i;
+        l.known = true;
+        ++l.uses;
+        if (u.opens) l.level = u.level;
+        // ST and SE are the envelope reader's; what opens the loop is there when the loop is.
+        bool const framing = u.use->segment == "ST" || u.use->segment == "SE";
+        if (u.use->usage == usage::required && !u.opens && !framing) l.required |= std::uint64_t{1} << u.place;
+    }
+    for (auto const& row : tables_of(guide_).loops) {
+        child_loop c;
+        c.loop = row.loop;
+        c.parent = row.parent;
+        c.row = &row;
+        c.order = std::uint32_t{row.table} << 16 | row.position;
+        for (auto const& other : children_)
+            if (other.parent == row.parent) ++c.place;
+        children_.push_back(c);
+        children_at_[static_cast<std::size_t>(row.parent)][static_cast<std::size_t>(row.loop)] =
+            static_cast<std::uint8_t>(children_.size());
+    }
+}
+
+void program::add_slots() {
+    for (std::uint16_t i = 0; i < uses_.size(); ++i) {
+        auto const& use = *uses_[i].use;
+        auto const key = key_of(use.loop, use.id);
+        auto at = slot_of(key);
+        while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) % slots;
+        auto& s = slots_[at];
+        if (s.key != 0) continue;
+        s.key = key;
+        s.use = i;
+        s.first = static_cast<std::uint16_t>(candidates_.size());
+        bool const one = std::ranges::count_if(uses_, [&](use_program const& u) {
+                             return u.use->loop == use.loop && u.use->id == use.id;
+                         }) == 1;
+        for (std::uint16_t k = i; k < uses_.size() && !one; ++k) {
+            auto const& other = *uses_[k].use;
+            if (other.loop != use.loop || other.id != use.id) continue;
+            if (other.conditions.size() != 1) {
+                s.several = true;
+                continue;
+            }
+            auto const& told_by = other.conditions.front();
+            auto const* row = find_element(other, told_by.element, told_by.component);
+            s.element = told_by.element;
+            s.component = told_by.component;
+            if (row == nullptr) continue;
+            for (auto const code : row->codes) candidates_.push_back({pack_any(code), k});
+        }
+        s.count = static_cast<std::uint16_t>(candidates_.size() - s.first);
+    }
+}
+
+use_program const* program::find_several(slot const& s, text::segment const& segment, char separator) const noexcept {
+    auto const& first = uses_[s.use];
+    for (auto const& u : uses(loop(first.use->loop))) {
+        if (u.use->id != segment.id) continue;
+        bool const all = std::ranges::all_of(u.use->conditions, [&](use_condition const& c) {
+            auto value = segment.element(c.element);
+            if (c.component != 0) value = text::component(value, c.component, separator);
+            return std::ranges::find(c.codes, text::pack_id(value)) != c.codes.end();
+        });
+        if (all) return &u;
+    }
+    return &first;
+}
+
+use_program const* program::find(text::loop_id loop, text::segment const& s, char separator) const noexcept {
+    auto const key = key_of(loop, s.id);
+    auto at = slot_of(key);
+    while (slots_[at].key != key) {
+        if (slots_[at].key == 0) return nullptr;
+        at = (at + 1) % slots;
+    }
+    slot const& found = slots_[at];
+    if (found.count == 0 && !found.several) return &uses_[found.use];
+    if (found.several) return find_several(found, s, separator);
+    auto value = s.element(found.element);
+    if (found.component != 0) value = text::component(value, found.component, separator);
+    auto const code = value.size() <= 8 ? pack_short(value.data(), value.size()) : pack_any(value);
+    for (auto const& c : std::span{candidates_}.subspan(found.first, found.count))
+        if (c.code == code) return &uses_[c.use];
+    while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
+    while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
+    for (auto const& c : std::span{candidates_}.subspan(found.first, found.count))
+        if (c.code == pack_any(value)) return &uses_[c.use];
+    return &uses_[found.use];
+}
+
+program const& program_of(guide_id guide) {
+    static program const claim{guide_id::claim_837p};
+    static program const remit{guide_id::remit_835};
+    static program const ack{guide_id::ack_999};
+    static program const status{guide_id::status_277ca};
+    static program const envelope{guide_id::envelope};
+    switch (guide) {
+        case guide_id::remit_835:
+            return remit;
+        case guide_id::ack_999:
+            return ack;
+        case guide_id::status_277ca:
+            return status;
+        case guide_id::envelope:
+            return envelope;
+        default:
+            return claim;
+    }
+}
+
+}  // namespace orthoscrub::grammars::guide

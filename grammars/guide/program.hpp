@@ -1,0 +1,148 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "grammars/guide/usage.hpp"
+#include "grammars/guide/value.hpp"
+#include "parser/text/segment.hpp"
+
+namespace orthoscrub::grammars::guide {
+
+/// A relational condition; bit n is element or component n.
+struct condition {
+    char kind = 'P';           ///< P all or none, R at least one, E at most one, C and L: the first wants others
+    std::uint64_t first = 0;   ///< of C and L
+    std::uint64_t others = 0;  ///< the rest; of P, R and E all
+    [[nodiscard]] bool holds(std::uint64_t present) const noexcept {
+        auto const there = present & others;
+        switch (kind) {
+            case 'P':
+                return there == 0 || there == others;
+            case 'R':
+                return there != 0;
+            case 'E':
+                return (there & (there - 1)) == 0;
+            case 'C':
+                return (present & first) == 0 || there == others;
+            default:
+                return (present & first) == 0 || there != 0;
+        }
+    }
+};
+
+/// What must and must not stand in a segment or composite; bit n is element or component n.
+struct presence {
+    std::uint64_t required = 0, not_used = 0;
+    std::uint16_t first_condition = 0, conditions = 0;
+};
+
+/// One use of a segment, compiled.
+struct use_program {
+    segment_use const* use = nullptr;
+    presence wanted;
+    std::uint32_t order = 0;  ///< table and position
+    std::uint16_t first_op = 0;
+    std::uint8_t ops = 0;    ///< op k is of element k + 1
+    std::uint8_t place = 0;  ///< bit in its loop
+    bool opens = false;      ///< opens its loop
+    bool level = false;      ///< HL: told by the grammar, free of order
+    bool person = false;     ///< NM1 whose given name a person should have
+};
+
+/// A loop, compiled.
+struct loop_program {
+    std::uint64_t required = 0;  ///< uses by place
+    std::uint16_t first_use = 0, uses = 0;
+    bool known = false;
+    bool level = false;  ///< opened by HL
+};
+
+/// A loop below another.
+struct child_loop {
+    text::loop_id loop = text::loop_id::none, parent = text::loop_id::none;
+    loop_use const* row = nullptr;
+    std::uint8_t place = 0;  ///< bit in its parent
+    std::uint32_t order = 0;
+};
+
+/// The tables of a guide as flat arrays that a window is checked against. Made once a process.
+class program {
+public:
+    explicit program(guide_id guide);
+
+    /// The use that a segment is in its loop, by id and qualifiers; the first of that id when no qualifier fits; null when
+    /// the loop has none of that id.
+    [[nodiscard]] use_program const* find(text::loop_id loop, text::segment const& s, char separator) const noexcept;
+
+    [[nodiscard]] loop_program const& loop(text::loop_id id) const noexcept {
+        return loops_[static_cast<std::size_t>(id)];
+    }
+    /// Null when `loop` does not stand below `parent`.
+    [[nodiscard]] child_loop const* child(text::loop_id parent, text::loop_id loop) const noexcept {
+        auto const at = children_at_[static_cast<std::size_t>(parent)][static_cast<std::size_t>(loop)];
+        return at == 0 ? nullptr : &children_[at - 1];
+    }
+    [[nodiscard]] std::span<child_loop const> children() const noexcept { return children_; }
+    [[nodiscard]] std::span<use_program const> uses(loop_program const& l) const noexcept {
+        return std::span{uses_}.subspan(l.first_use, l.uses);
+    }
+    [[nodiscard]] std::span<use_program const> uses() const noexcept { return uses_; }
+    [[nodiscard]] element_op const* ops() const noexcept { return ops_.data(); }
+    [[nodiscard]] std::size_t op_count() const noexcept { return ops_.size(); }
+    [[nodiscard]] presence const& part(element_op const& composite) const noexcept { return parts_[composite.part]; }
+    [[nodiscard]] std::span<condition const> conditions(presence const& p) const noexcept {
+        return std::span{conditions_}.subspan(p.first_condition, p.conditions);
+    }
+    [[nodiscard]] std::span<std::uint64_t const> codes(element_op const& op) const noexcept {
+        return op.kind == value_kind::code ? std::span{codes_}.subspan(op.first, op.count)
+                                           : std::span<std::uint64_t const>{};
+    }
+    [[nodiscard]] guide_id guide() const noexcept { return guide_; }
+
+private:
+    static constexpr std::size_t loop_count = static_cast<std::size_t>(text::loop_id::count_);
+    static constexpr std::size_t slots = 1024;
+    struct candidate {
+        std::uint64_t code = 0;
+        std::uint16_t use = 0;
+    };
+    struct slot {
+        std::uint64_t key = 0;
+        std::uint16_t first = 0, count = 0;  ///< candidates
+        std::uint16_t use = 0;               ///< the first of that id in the loop
+        std::uint8_t element = 0, component = 0;
+        bool several = false;  ///< more than one element tells the uses apart
+    };
+    static std::uint64_t key_of(text::loop_id loop, text::segment_id id) noexcept {
+        return std::uint64_t{id} | (static_cast<std::uint64_t>(loop) + 1) << 32;
+    }
+    static std::size_t slot_of(std::uint64_t key) noexcept { return (key * 0x9E3779B97F4A7C15u) >> 54; }
+
+    void add_conditions(presence& to, std::string_view syntax);
+    void add_use(segment_use const& use, std::uint8_t place, bool first);
+    element_op op_of(segment_use const& use, element_usage const& row);
+    void add_loops();
+    void add_slots();
+    [[nodiscard]] use_program const* find_several(slot const& s, text::segment const& segment,
+                                                  char separator) const noexcept;
+
+    guide_id guide_;
+    std::vector<use_program> uses_;
+    std::vector<element_op> ops_;
+    std::vector<presence> parts_;
+    std::vector<condition> conditions_;
+    std::vector<std::uint64_t> codes_;
+    std::vector<child_loop> children_;
+    std::vector<candidate> candidates_;
+    std::array<loop_program, loop_count> loops_{};
+    std::array<std::array<std::uint8_t, loop_count>, loop_count> children_at_{};
+    std::array<slot, slots> slots_{};
+};
+
+/// The program of a guide; made at its first use.
+[[nodiscard]] program const& program_of(guide_id guide);
+
+}  // namespace orthoscrub::grammars::guide

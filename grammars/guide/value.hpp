@@ -1,0 +1,90 @@
+#pragma once
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string_view>
+
+#include "grammars/guide/usage.hpp"
+
+namespace orthoscrub::grammars::guide {
+
+/// A value of up to eight characters as one number, the first lowest; 0 for an empty one.
+[[nodiscard]] inline std::uint64_t pack_short(char const* p, std::size_t size) noexcept {
+    std::uint64_t packed = 0;
+    if (size >= 4) {
+        std::uint32_t low = 0, high = 0;
+        std::memcpy(&low, p, 4);
+        std::memcpy(&high, p + size - 4, 4);
+        packed = low | std::uint64_t{high} << (8 * (size - 4));
+    } else if (size != 0) {
+        auto const at = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i); };
+        packed = at(0) | at(size / 2) | at(size - 1);
+    }
+    return packed;
+}
+/// The same for a value of any length: what is longer than eight characters becomes a hash.
+[[nodiscard]] constexpr std::uint64_t pack_any(std::string_view value) noexcept {
+    std::uint64_t packed = 0;
+    if (value.size() <= 8) {
+        for (std::size_t i = 0; i < value.size(); ++i)
+            packed |= std::uint64_t{static_cast<unsigned char>(value[i])} << (8 * i);
+        return packed;
+    }
+    packed = 0xCBF29CE484222325u;
+    for (char const c : value) packed = (packed ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+    return packed | std::uint64_t{1} << 63;
+}
+
+/// What is wrong with a value that is not empty.
+enum class verdict : std::uint8_t {
+    fine,
+    blank,   ///< only blanks
+    padded,  ///< a code with blanks around it
+    too_short,
+    too_long,
+    no_code,
+    no_number,
+    no_date,
+    no_time,
+    no_pattern
+};
+
+/// How the value of an element or component is checked.
+enum class value_kind : std::uint8_t {
+    unchecked,  ///< not used, or told elsewhere
+    text,
+    pattern,    ///< text of a shape that the guide asks for
+    open_code,  ///< type ID without a list
+    code,
+    number,  ///< type R
+    integer,
+    date,
+    time,
+    period,  ///< written as its format qualifier says
+    composite
+};
+
+/// One element or component, ready to be checked.
+struct element_op {
+    value_kind kind = value_kind::unchecked;
+    std::uint8_t min = 0;
+    std::uint8_t digits = 0;    ///< most digits of a number
+    std::uint8_t decimals = 0;  ///< most of them
+    std::uint16_t max = 0;      ///< the narrower of standard and guide
+    std::uint16_t first = 0;    ///< of its codes, or of its components
+    std::uint16_t count = 0;
+    std::uint8_t format = 0;  ///< element or component that says how a period is written
+    std::uint8_t part = 0;    ///< place among the composites of a use program
+    element_usage const* row = nullptr;
+};
+
+/// `codes` are those of the op; `format` is the value of its format qualifier.
+[[nodiscard]] verdict judge_value(element_op const& op, std::string_view value, std::span<std::uint64_t const> codes,
+                                  std::string_view format) noexcept;
+
+/// Whether the digits are a day that exists: CCYYMMDD, or YYMMDD when there are six.
+[[nodiscard]] bool is_date(std::string_view value) noexcept;
+/// HHMM, HHMMSS, HHMMSSD or HHMMSSDD.
+[[nodiscard]] bool is_time(std::string_view value) noexcept;
+
+}  // namespace orthoscrub::grammars::guide
