@@ -239,6 +239,10 @@ private:
                             : row->orthosis == place_verdict::error ? "Medicare does not take an orthosis there"
                                                                     : "not known");
         }
+        if (state_row const* const row = tables_.places.state(code_)) {
+            begin("state", "states", row->code, row->name);
+            say("country", row->us ? "United States" : "Canada");
+        }
         if (taxonomy_row const* const row = tables_.forms.taxonomy(code_)) {
             begin("taxonomy", "taxonomy", row->code, row->name);
             say("role", row->role == taxonomy_role::supplier           ? "supplies"

@@ -12,6 +12,7 @@ code_tables::code_tables(table_load& load) {
     answers.read(load);
     adjustments.read(load);
     forms.read(load);
+    places.read(load);
     fees.read(load, hcpcs);
     lives.read(load);
     texts_ = std::move(load.texts);

@@ -13,6 +13,7 @@
 #include "scrubber/codes/icd10_side_table.hpp"
 #include "scrubber/codes/icd10_table.hpp"
 #include "scrubber/codes/modifier_table.hpp"
+#include "scrubber/codes/place_names.hpp"
 #include "scrubber/codes/table_text.hpp"
 #include "scrubber/codes/useful_life.hpp"
 
@@ -33,6 +34,7 @@ public:
     answer_tables answers;
     carc_classes adjustments;
     form_tables forms;
+    place_names places;
     fee_table fees;
     useful_life_table lives;
 

@@ -133,15 +133,36 @@ bool belongs_to_claim(std::string_view segment) {
            (id == "REF" && among(qualifier, numbers)) || (id == "AMT" && qualifier == "F5");
 }
 
+/// Puts N3 and N4 that follow a party of the heading or subscriber level into its loop.
+bool put_in_party(segments& head, std::size_t party, std::string const& segment) {
+    if (party >= head.size() || !among(id_of(segment), std::array{"N3"sv, "N4"sv})) return false;
+    constexpr std::array ends{"NM1"sv, "HL"sv, "SBR"sv, "CLM"sv};
+    auto const first = head.begin() + static_cast<std::ptrdiff_t>(party) + 1;
+    auto const last = std::find_if(first, head.end(), [&](auto const& other) { return among(id_of(other), ends); });
+    auto const same = std::find_if(first, last, [&](auto const& other) { return id_of(other) == id_of(segment); });
+    if (same != last) *same = segment;
+    else head.insert(id_of(segment) == "N3" || first == last || id_of(*first) != "N3" ? first : first + 1, segment);
+    return true;
+}
+
+// An SBR after a CLM opens another payer of the claim (2320), an SVD what it decided about the line (2430): what follows
+// stands in the loop, as written.
 void lay_over(interchange_text& text, segments const& given) {
     claim_text const original = text.claims.front();
-    bool in_claim = false, claim_given = false;
+    bool in_claim = false, claim_given = false, begun = false, other_payer = false, decision = false;
+    std::size_t party = text.head.size();
     std::size_t claim = 0, line = 0;
-    for (std::size_t i = 0; i < given.size(); ++i) {
-        std::string const& segment = given[i];
+    for (std::string const& segment : given) {
         auto const id = id_of(segment);
+        if (among(id, std::array{"CLM"sv, "LX"sv, "SV1"sv})) other_payer = decision = false;
+        other_payer = other_payer || (id == "SBR" && claim_given);
+        decision = decision || id == "SVD";
+        if (other_payer || decision) {
+            (decision ? text.claims[claim].lines[line] : text.claims[claim].own).push_back(segment);
+            continue;
+        }
         if (id == "CLM") {
-            if (claim_given || i != 0) {
+            if (claim_given || begun) {
                 text.claims.push_back(original);
                 claim = text.claims.size() - 1;
                 line = 0;
@@ -151,13 +172,22 @@ void lay_over(interchange_text& text, segments const& given) {
             continue;
         }
         if (id == "LX") {
+            begun = true;
             text.claims[claim].lines.push_back({segment});
             line = text.claims[claim].lines.size() - 1;
             in_claim = false;
             continue;
         }
         if (id == "SV1") in_claim = false;
-        if (belongs_to_head(segment) && put_in_head(text.head, segment)) continue;
+        if (put_in_party(text.head, party, segment)) continue;
+        party = text.head.size();
+        if (belongs_to_head(segment) && put_in_head(text.head, segment)) {
+            if (id == "NM1")
+                party = static_cast<std::size_t>(std::find(text.head.begin(), text.head.end(), segment) -
+                                                 text.head.begin());
+            continue;
+        }
+        begun = true;
         if (in_claim || belongs_to_claim(segment)) put(text.claims[claim].own, segment);
         else put(text.claims[claim].lines[line], segment);
     }

@@ -6,9 +6,12 @@
 #include <bit>
 #include <utility>
 
+#include "scrubber/facts/addresses.hpp"
 #include "scrubber/facts/claim_facts.hpp"
+#include "scrubber/facts/coordination.hpp"
 #include "scrubber/facts/line_facts.hpp"
 #include "scrubber/facts/segment_facts.hpp"
+#include "scrubber/facts/situations.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
@@ -43,6 +46,27 @@ constexpr auto names = std::to_array<std::pair<std::string_view, locator_kind>>(
     {"line_number", locator_kind::line_number},
     {"frequency", locator_kind::frequency},
     {"indicator", locator_kind::indicator},
+    {"subscriber", locator_kind::subscriber},
+    {"payer_sequence", locator_kind::payer_sequence},
+    {"patient_relationship", locator_kind::patient_relationship},
+    {"given_name", locator_kind::given_name},
+    {"related_cause", locator_kind::related_cause},
+    {"accident_state", locator_kind::accident_state},
+    {"payer_reference", locator_kind::payer_reference},
+    {"line_control_number", locator_kind::line_control_number},
+    {"other_payer", locator_kind::other_payer},
+    {"other_payer_sequence", locator_kind::other_payer_sequence},
+    {"other_payer_paid", locator_kind::other_payer_paid},
+    {"decision_payer", locator_kind::decision_payer},
+    {"decision_paid", locator_kind::decision_paid},
+    {"adjustment_reason", locator_kind::adjustment_reason},
+    {"incomplete_address", locator_kind::incomplete_address},
+    {"state", locator_kind::state},
+    {"country", locator_kind::country},
+    {"malformed_zip", locator_kind::malformed_zip},
+    {"short_zip", locator_kind::short_zip},
+    {"zip_of_state", locator_kind::zip_of_state},
+    {"po_box", locator_kind::po_box},
 });
 
 constexpr auto plain_names = [] {
@@ -140,6 +164,39 @@ window_place member_at(subject const& s) noexcept {
     return member != nullptr ? window_place{member->nm1, 9, 0} : window_place{s.claim->row().clm, 0, 0};
 }
 
+window_place sbr_at(subject const& s, std::uint8_t element) noexcept {
+    std::uint32_t const row = s.claim->row().subscriber;
+    model::segment_index const sbr = row == model::absent ? model::absent : s.tables().subscribers[row].sbr;
+    return sbr != model::absent ? window_place{sbr, element, 0} : window_place{s.claim->row().clm, 0, 0};
+}
+
+window_place given_name_at(subject const& s) noexcept {
+    auto const* const person = nameless_person(*s.claim);
+    return person != nullptr ? window_place{person->nm1, 4, 0} : member_at(s);
+}
+
+window_place payment_at(subject const& s, bool amount) noexcept {
+    payment_check const found = check_payments(*s.claim);
+    if (amount && found.paid != model::absent) return {found.paid, 2, 0};
+    return found.payer != nullptr ? window_place{found.payer->sbr, 0, 0} : own_segment(s);
+}
+
+window_place adjustment_at(subject const& s) noexcept {
+    bool unlisted = false;
+    auto const* const row = wrong_reason(*s.claim, unlisted);
+    return row != nullptr ? window_place{row->seg, row->element, 0} : own_segment(s);
+}
+
+window_place address_at(subject const& s, address_fault fault) noexcept {
+    address_place const found = find_address(*s.claim, fault);
+    return found.party != nullptr ? window_place{found.segment, found.element, 0} : own_segment(s);
+}
+
+/// SVD of the decision about the line that the row is.
+window_place decision_at(subject const& s, model::adjudication_row const* row, std::uint8_t element) noexcept {
+    return row != nullptr ? window_place{row->svd, element, 0} : own_segment(s);
+}
+
 }  // namespace
 
 std::span<std::string_view const> locator_names() noexcept { return plain_names; }
@@ -218,6 +275,56 @@ window_place locate(compiled_rule const& rule, subject const& s) noexcept {
             return {s.claim->row().clm, 5, 3};
         case locator_kind::indicator:
             return {s.claim->row().clm, first_wrong_indicator(*s.claim), 0};
+        case locator_kind::subscriber: {
+            auto const* const member = member_of(*s.claim);
+            return {member != nullptr ? member->nm1 : s.claim->row().clm, 0, 0};
+        }
+        case locator_kind::payer_sequence:
+            return sbr_at(s, 1);
+        case locator_kind::patient_relationship:
+            return sbr_at(s, 2);
+        case locator_kind::given_name:
+            return given_name_at(s);
+        case locator_kind::related_cause:
+            return {s.claim->row().clm, 11, 1};
+        case locator_kind::accident_state:
+            return {s.claim->row().clm, 11, 4};
+        case locator_kind::payer_reference: {
+            auto const* const reference = payer_control_number(*s.claim);
+            return reference != nullptr ? window_place{reference->seg, 2, 0} : own_segment(s);
+        }
+        case locator_kind::line_control_number: {
+            auto const* const reference = on_line ? repeated_control_number(s) : nullptr;
+            return reference != nullptr ? window_place{reference->seg, 2, 0} : own_segment(s);
+        }
+        case locator_kind::other_payer:
+            return payment_at(s, false);
+        case locator_kind::other_payer_paid:
+            return payment_at(s, true);
+        case locator_kind::other_payer_sequence: {
+            auto const* const payer = repeated_sequence(*s.claim);
+            return payer != nullptr ? window_place{payer->sbr, 1, 0} : own_segment(s);
+        }
+        case locator_kind::decision_payer:
+            return decision_at(s, on_line ? unnamed_payer(*s.claim, *s.line->row) : nullptr, 1);
+        case locator_kind::decision_paid:
+            return decision_at(s, on_line ? check_adjudications(*s.claim, *s.line->row).row : nullptr, 2);
+        case locator_kind::adjustment_reason:
+            return adjustment_at(s);
+        case locator_kind::incomplete_address:
+            return address_at(s, address_incomplete);
+        case locator_kind::state:
+            return address_at(s, address_state_unknown);
+        case locator_kind::country:
+            return address_at(s, address_country_unknown);
+        case locator_kind::malformed_zip:
+            return address_at(s, address_zip_malformed);
+        case locator_kind::short_zip:
+            return address_at(s, address_zip_short);
+        case locator_kind::zip_of_state:
+            return address_at(s, address_zip_elsewhere);
+        case locator_kind::po_box:
+            return address_at(s, address_po_box);
     }
     return own_segment(s);
 }

@@ -13,6 +13,7 @@
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/claim_facts.hpp"
 #include "scrubber/facts/combination_facts.hpp"
+#include "scrubber/facts/coordination.hpp"
 #include "scrubber/facts/equipment_facts.hpp"
 #include "scrubber/facts/history_facts.hpp"
 #include "scrubber/facts/line_facts.hpp"
@@ -213,6 +214,20 @@ std::string line_order(rule_t, book_t, subject_t s) { return words_line_order(s)
 std::string indicators(rule_t, book_t, subject_t s) { return words_indicators(s); }
 std::string frequency(rule_t, book_t, subject_t s) { return as_written(s.claim->row().frequency); }
 
+std::string payment_sums(rule_t, book_t, subject_t s) {
+    payment_check const found = check_payments(*s.claim);
+    return fmt::format("{} against {}", model::to_string(found.stated), model::to_string(found.counted));
+}
+std::string decision_sums(rule_t, book_t, subject_t s) {
+    adjudication_check const found = check_adjudications(*s.claim, *s.line->row);
+    return fmt::format("{} paid and {} adjusted", model::to_string(found.paid), model::to_string(found.adjusted));
+}
+std::string decision_payer(rule_t, book_t, subject_t s) {
+    auto const* const found = unnamed_payer(*s.claim, *s.line->row);
+    return as_written(found != nullptr ? found->payer_id : std::string_view{});
+}
+std::string control_number(rule_t, book_t, subject_t s) { return as_written(s.line->row->control_number); }
+
 constexpr std::array list{
     placeholder{"code", line, code, "procedure code of the line"},
     placeholder{"modifiers", line, modifiers, "modifiers of the line as written, or none"},
@@ -259,6 +274,13 @@ constexpr std::array list{
     placeholder{"line_order", claim, line_order, "what is wrong with the number of lines or their numbers"},
     placeholder{"indicators", claim, indicators, "CLM06, CLM07 and CLM09 as written"},
     placeholder{"frequency", claim, frequency, "claim frequency code (CLM05-3)"},
+    placeholder{"payment_sums", claim, payment_sums,
+                "the two sums of another payer that do not agree: 80.00 against 79.99"},
+    placeholder{"decision_sums", line, decision_sums,
+                "what another payer paid and adjusted on the line: 80.00 paid and 19.99 adjusted"},
+    placeholder{"decision_payer", line, decision_payer,
+                "payer id of a decision that names no payer of the claim (SVD01)"},
+    placeholder{"control_number", line, control_number, "control number of the line (REF*6R)"},
     placeholder{"diagnosis", diagnosis, diagnosis_code, "diagnosis code"},
     placeholder{"replacements", diagnosis | line, replacements, "codes that took the place of this one"},
     placeholder{"effective_from", diagnosis | line, from, "first day of the code"},

@@ -48,7 +48,28 @@ enum class locator_kind : std::uint8_t {
     member,
     line_number,
     frequency,
-    indicator
+    indicator,
+    subscriber,
+    payer_sequence,
+    patient_relationship,
+    given_name,
+    related_cause,
+    accident_state,
+    payer_reference,
+    line_control_number,
+    other_payer,
+    other_payer_sequence,
+    other_payer_paid,
+    decision_payer,
+    decision_paid,
+    adjustment_reason,
+    incomplete_address,
+    state,
+    country,
+    malformed_zip,
+    short_zip,
+    zip_of_state,
+    po_box
 };
 
 /// One rule with its names resolved. `guards` is `applies and when` as a disjunction of conjunctions.

@@ -453,12 +453,44 @@ void file_scrubber::begin_run() {
 std::size_t file_scrubber::memory_bytes() const noexcept { return state_->memory ? state_->memory->bytes() : 0; }
 
 unsigned snip_type(grammars::rule_ast const& rule) noexcept {
-    if (rule.id == "claim-total-mismatch") return 3;
-    if (!rule.needs.empty() && rule.needs.find("profile") != std::string::npos) return 7;
-    for (std::string_view const start :
-         {"hcpcs-", "icd10-", "cpt-", "modifier-unknown", "modifier-syntax", "npi-check-digit", "pos-"})
-        if (rule.id.starts_with(start)) return 5;
-    return 6;
+    struct beginning {
+        std::string_view id;
+        unsigned type;
+    };
+    // The first that fits decides; 3 balancing, 4 situations of the guide, 5 code lists, 7 one payer's own.
+    constexpr std::array beginnings{beginning{"claim-total-mismatch", 3},
+                                    beginning{"guide-cob-line-balance", 3},
+                                    beginning{"guide-cob-payment-balance", 3},
+                                    beginning{"guide-cob-claim-balance", 3},
+                                    beginning{"guide-zip-short", 4},
+                                    beginning{"guide-zip-", 5},
+                                    beginning{"guide-state-", 5},
+                                    beginning{"guide-country-", 5},
+                                    beginning{"guide-place-unknown", 5},
+                                    beginning{"guide-adjustment-reason", 5},
+                                    beginning{"guide-accident-state-unknown", 5},
+                                    beginning{"guide-", 4},
+                                    beginning{"hcpcs-", 5},
+                                    beginning{"icd10-order", 6},
+                                    beginning{"icd10-", 5},
+                                    beginning{"dx-qualifier", 5},
+                                    beginning{"cpt-", 5},
+                                    beginning{"modifier-unknown", 5},
+                                    beginning{"modifier-syntax", 5},
+                                    beginning{"modifier-retired", 5},
+                                    beginning{"npi-check-digit", 5},
+                                    beginning{"taxonomy-invalid", 5},
+                                    beginning{"dx-missing", 4},
+                                    beginning{"dos-missing", 4},
+                                    beginning{"pos-missing", 4},
+                                    beginning{"npi-missing", 4},
+                                    beginning{"line-count", 4},
+                                    beginning{"provider-signature-fields", 4},
+                                    beginning{"claim-frequency", 7}};
+    if (rule.needs.find("profile") != std::string::npos) return 7;
+    for (beginning const& one : beginnings)
+        if (rule.id.starts_with(one.id)) return one.type;
+    return rule.family == "guide" ? 4 : rule.family == "codes" ? 5 : 6;
 }
 
 }  // namespace orthoscrub::scrub

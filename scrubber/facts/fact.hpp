@@ -84,7 +84,7 @@ enum line_sign : std::uint8_t {
         16,  ///< DTP*472 is not one day (D8) within the 300 days up to the clock, or near the end of a shorter
              ///< time limit, or the claim has a date to compare it with; the table does not say that the
              ///< code is valid on that day; Medicare does not simply take an orthosis at the place; or the line has
-             ///< an attachment (PWK) or a form (2440)
+             ///< an attachment (PWK), a form (2440) or a decision of another payer (2430), or its place is the claim's
     odd_pointers = 32,  ///< SV107 is not one to four different pointers to diagnoses of the claim
     several_lines = 64  ///< the claim has another line, or an earlier claim a base that is in the line's way
 };

@@ -12,9 +12,10 @@ namespace {
 
 std::vector<fact> gather() {
     std::vector<fact> all;
-    for (auto const group : {code_facts(), modifier_facts(), line_facts(), narrative_facts(), claim_facts(),
-                             segment_facts(), equipment_facts(), date_facts(), provider_facts(), combination_facts(),
-                             diagnosis_facts(), batch_facts(), history_facts()})
+    for (auto const group :
+         {code_facts(), modifier_facts(), line_facts(), narrative_facts(), claim_facts(), segment_facts(),
+          equipment_facts(), date_facts(), provider_facts(), combination_facts(), diagnosis_facts(), batch_facts(),
+          history_facts(), coordination_facts(), situation_facts(), address_facts()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

@@ -30,5 +30,9 @@ namespace orthoscrub::scrub {
 [[nodiscard]] std::span<fact const> diagnosis_facts() noexcept;    ///< from diagnoses and pointers
 [[nodiscard]] std::span<fact const> batch_facts() noexcept;        ///< from earlier claims of the run
 [[nodiscard]] std::span<fact const> history_facts() noexcept;      ///< from tables that the user supplies
+[[nodiscard]] std::span<fact const> coordination_facts() noexcept;  ///< from what other payers decided
+[[nodiscard]] std::span<fact const>
+situation_facts() noexcept;  ///< from what the guide asks for when something else is so
+[[nodiscard]] std::span<fact const> address_facts() noexcept;  ///< from the addresses of the claim
 
 }  // namespace orthoscrub::scrub

@@ -89,8 +89,9 @@ std::uint8_t signs_of(line_context const& line, bool first, sign_source const& f
     model::date const covered = from.codes.hcpcs.info().covers_to;
     bool const valid = line.code != code_id::unknown && days.contains(line.dos) &&
                        (!days.last.empty() || covered.empty() || line.dos <= covered);
-    bool const papers = row.attachments.count != 0 || row.details.count != 0;
-    if (!dated || line.dos.empty() || !home || !valid || papers) signs |= odd_service;
+    bool const papers = row.attachments.count != 0 || row.details.count != 0 || row.adjudications.count != 0;
+    bool const own_place = !row.place.empty() && row.place == from.claim.place;
+    if (own_place || !dated || line.dos.empty() || !home || !valid || papers) signs |= odd_service;
     if (!pointers_plain(row, from.claim.diagnoses.count)) signs |= odd_pointers;
     if (from.claim.lines.count > 1 || (from.batch != nullptr && from.batch->conflicts[line.index]))
         signs |= several_lines;

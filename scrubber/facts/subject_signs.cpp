@@ -3,9 +3,11 @@
 #include "scrubber/facts/subject_signs.hpp"
 
 #include "parser/text/literal.hpp"
+#include "scrubber/facts/addresses.hpp"
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/claim_facts.hpp"
 #include "scrubber/facts/segment_facts.hpp"
+#include "scrubber/facts/situations.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
@@ -18,6 +20,17 @@ bool plain_claim(subject const& s) noexcept {
         return false;
     if (row.lines.count == 0 || row.lines.count > 50 || misnumbered_line(*s.claim) != nullptr) return false;
     return row.charge.usable() && line_total(*s.claim) == row.charge.value;
+}
+
+std::uint8_t claim_signs(subject const& s) {
+    claim_context const& claim = *s.claim;
+    unsigned signs = plain_claim(s) ? 0 : odd_claim;
+    if (!plain_subscriber(claim)) signs |= odd_subscriber;
+    auto const& charge = claim.row().charge;
+    if (!plain_situation(claim) || !charge.usable() || charge.value.cents <= 0) signs |= odd_situation;
+    if (address_faults(claim) != 0) signs |= odd_address;
+    if (claim.row().other_payers.count != 0) signs |= other_payers;
+    return static_cast<std::uint8_t>(signs);
 }
 
 bool plain_in_batch(subject const& s) noexcept {
@@ -61,11 +74,12 @@ bool plain_provider(subject const& s) {
 std::uint8_t signs_of(subject const& s) {
     switch (s.scope) {
         case grammars::rule_scope::claim:
-            return plain_claim(s) ? 0 : odd_claim;
+            return claim_signs(s);
         case grammars::rule_scope::diagnosis:
             return plain_diagnosis(s) ? 0 : odd_diagnosis;
         case grammars::rule_scope::provider:
-            return plain_provider(s) ? 0 : odd_provider;
+            return static_cast<std::uint8_t>((plain_provider(s) ? 0 : odd_provider) |
+                                             (repeats_provider(s) == repeated_level::none ? 0 : odd_repetition));
         case grammars::rule_scope::batch:
             return plain_in_batch(s) ? 0 : odd_in_batch;
         default:

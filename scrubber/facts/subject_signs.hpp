@@ -3,14 +3,20 @@
 
 namespace orthoscrub::scrub {
 
-/// What is odd about a subject above the line; the bits of subject::signs. Each scope has one.
+/// What is odd about a subject above the line; the bits of subject::signs, by scope.
 enum subject_sign : std::uint8_t {
-    odd_claim = 1,     ///< CLM02 is not the sum, CLM05-3 not 1, CLM06, 07, 09 not Y, A, Y, or LX01 not 1, 2, 3 to 50
-    odd_in_batch = 1,  ///< an earlier claim of the run has to do with it
+    odd_claim = 1,       ///< CLM02 is not the sum, CLM05-3 not 1, CLM06, 07, 09 not Y, A, Y, or LX01 not 1, 2, 3 to 50
+    odd_subscriber = 2,  ///< SBR01 is not P, subscriber and patient do not simply fit, or a part of them is missing
+    odd_situation = 4,   ///< CLM05-3 is not 1, there is a REF*F8, CLM11 says something, or CLM02 is no amount
+                         ///< above zero (the bit of odd_amounts, because lines and claims share the fact)
+    odd_address = 8,     ///< an address has a fault
+    other_payers = 16,   ///< the claim has a 2320
+    odd_in_batch = 1,    ///< an earlier claim of the run has to do with it
     odd_diagnosis =
-        1,            ///< no ICD-10-CM qualifier or shape, a row of the table that is not simply billable, an external
-                      ///< cause, or a repeat
-    odd_provider = 1  ///< no NPI that passes its check, or a taxonomy that is malformed or implausible
+        1,  ///< no ICD-10-CM qualifier or shape, a row of the table that is not simply billable, an external
+            ///< cause, or a repeat
+    odd_repetition = 2,  ///< of a provider: stands one level up already
+    odd_provider = 1     ///< no NPI that passes its check, or a taxonomy that is malformed or implausible
 };
 
 /// The signs of a claim, diagnosis, provider or claim of a batch; 0 for subjects of other scopes.

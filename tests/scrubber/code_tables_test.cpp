@@ -92,7 +92,7 @@ TEST_CASE("codes: the shipped tables load and hold what their README counts") {
         CHECK_FALSE(info.release.empty());
         CHECK_FALSE(info.sources.empty());
     }
-    CHECK(tables().infos().size() == 23);
+    CHECK(tables().infos().size() == 25);
 }
 
 TEST_CASE("codes: a code is found only as it must be written") {
@@ -666,4 +666,26 @@ TEST_CASE("loading: an official list in the pack makes absence mean invalid") {
     CHECK(loaded.tables->find("L5000") != code_id::unknown);
     CHECK_FALSE(loaded.tables->row(loaded.tables->find("L5000")).l_code);
     CHECK(loaded.tables->row(loaded.tables->find("L0650")).l_code);
+}
+
+TEST_CASE("codes: states know their country and how their postal codes begin") {
+    place_names const& places = tables().places;
+    CHECK(places.states().size() == 77);
+    REQUIRE(places.state("TX") != nullptr);
+    CHECK(places.state("TX")->us);
+    CHECK(places.state("TX")->zip_starts == (1u << 7 | 1u << 8));
+    REQUIRE(places.state("ON") != nullptr);
+    CHECK_FALSE(places.state("ON")->us);
+    for (std::string_view const none : {"ZZ", "tx", "T", "TXX", "", "\xC3\x84"}) {
+        CAPTURE(none);
+        CHECK(places.state(none) == nullptr);
+    }
+    for (state_row const& state : places.states()) {
+        CAPTURE(state.code);
+        CHECK((state.zip_starts != 0) == state.us);
+    }
+    CHECK(places.country("DE"));
+    CHECK(places.country("RS"));
+    CHECK_FALSE(places.country("XX"));
+    CHECK_FALSE(places.country("de"));
 }

@@ -4,6 +4,7 @@
 
 #include "scrubber/engine/example_claim.hpp"
 #include "scrubber/engine/example_runner.hpp"
+#include "scrubber/engine/scrub_file.hpp"
 #include "tests/support/judging.hpp"
 
 using namespace orthoscrub;
@@ -106,4 +107,64 @@ TEST_CASE("every switch that a payer profile may turn on is read by a rule") {
         CHECK_MESSAGE(conditions.find(std::string{f.name} + ' ') != std::string::npos, f.name);
     }
     CHECK(switches == scrub::payer_need_count);
+}
+
+TEST_CASE("a finding has the SNIP type of what its rule judges") {
+    struct row {
+        std::string_view rule;
+        unsigned type;
+    };
+    auto const& book = *shipped_pack().book;
+    for (row const& r : {row{"claim-total-mismatch", 3},
+                         row{"guide-cob-line-balance", 3},
+                         row{"guide-cob-payment-balance", 3},
+                         row{"guide-cob-claim-balance", 3},
+                         row{"guide-cob-paid-missing", 4},
+                         row{"guide-accident-state", 4},
+                         row{"guide-zip-short", 4},
+                         row{"guide-address-incomplete", 4},
+                         row{"line-count", 4},
+                         row{"dx-missing", 4},
+                         row{"guide-accident-state-unknown", 5},
+                         row{"guide-zip-state", 5},
+                         row{"guide-zip-malformed", 5},
+                         row{"guide-state-unknown", 5},
+                         row{"guide-country-unknown", 5},
+                         row{"guide-place-unknown", 5},
+                         row{"guide-adjustment-reason", 5},
+                         row{"hcpcs-not-effective", 5},
+                         row{"icd10-invalid", 5},
+                         row{"dx-qualifier", 5},
+                         row{"npi-check-digit", 5},
+                         row{"taxonomy-invalid", 5},
+                         row{"modifier-retired", 5},
+                         row{"pos-not-acceptable", 6},
+                         row{"ordering-provider-required", 6},
+                         row{"icd10-order", 6},
+                         row{"modifier-kx-ga-gz-required", 6},
+                         row{"payer-jurisdiction", 7},
+                         row{"claim-frequency", 7}}) {
+        CAPTURE(r.rule);
+        auto const index = book.find(r.rule);
+        REQUIRE(index);
+        CHECK(scrub::snip_type(book.rule(*index).ast) == r.type);
+    }
+}
+
+TEST_CASE("a rule of the guide is answered by a 999 or by a 277CA, never by both") {
+    std::size_t rules = 0;
+    for (auto const& rule : shipped_pack().book->rules()) {
+        if (rule.ast.family != "guide") continue;
+        CAPTURE(rule.ast.id);
+        ++rules;
+        CHECK(rule.ast.id.starts_with("guide-"));
+        bool in_999 = false, in_277ca = false, silent = true;
+        for (auto const& p : rule.ast.predicts) {
+            in_999 = in_999 || !p.guide_reply.empty();
+            in_277ca = in_277ca || !p.status.empty();
+        }
+        for (auto const& arm : rule.ast.severities) silent = silent && arm.level == text::severity::note;
+        CHECK(in_999 + in_277ca == (silent ? 0 : 1));
+    }
+    CHECK(rules >= 33);
 }
