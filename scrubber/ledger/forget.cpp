@@ -120,6 +120,10 @@ ledger_result ledger::forget(forget_order const& order, forget_summary& into) {
         into.remitted_claims = count("SELECT count(*) FROM gone_remitted");
         auto const files = count("SELECT count(*) FROM file");
         for (auto const* const sql : removals) m.db.run(sql);
+        // Nobody can look into a sealed answer, so that all of those that may speak of what is forgotten go.
+        if (!order.file_sha256.empty() || !order.control_number.empty())
+            m.db.run("UPDATE answered SET ta1 = NULL, implementation = NULL, claims = NULL, whole = 0");
+        else statement{m.db, "DELETE FROM answered WHERE day < ?1"}.run(order.before);
         into.files = files - count("SELECT count(*) FROM file");
     });
     if (result.ok() && !m.outer) result = m.guarded([&] { m.db.run("PRAGMA wal_checkpoint(TRUNCATE)"); });

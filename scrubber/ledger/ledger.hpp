@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -108,6 +109,22 @@ struct forget_summary {
     std::uint64_t files = 0, claims = 0, drafts = 0, remitted_claims = 0;
 };
 
+/// An interchange that was answered (TA1, 999, 277CA), and what it is known by.
+struct answered_interchange {
+    std::string sender_qualifier, sender, receiver_qualifier, receiver, control_number;  ///< ISA05 to ISA08, ISA13
+    std::string content;               ///< SHA-256 of its bytes
+    model::date day;                   ///< of the answer
+    std::uint64_t answer = 0;          ///< ISA13 of the first answer
+    std::array<std::string, 3> texts;  ///< TA1, 999, 277CA as they were given
+};
+
+/// What a ledger knows of an interchange.
+enum class answer_state : std::uint8_t {
+    fresh,     ///< never answered, or its answers were forgotten
+    answered,  ///< the same bytes were answered
+    reused     ///< its control number was used for other bytes
+};
+
 struct ledger_machine;
 
 /// Claims that were sent and what came back, in one SQLite file (WAL: one writer, many readers). It keeps no name,
@@ -149,6 +166,13 @@ public:
 
     /// Statuses and payer claim numbers; each is recorded once.
     [[nodiscard]] ledger_result record(std::span<recorded_acknowledgment const> words, acknowledgment_summary& into);
+
+    // Answers to interchanges. They hold names, so they are sealed with the key of the ledger.
+    /// Looks for the interchange by sender, receiver, control number and content, and fills in its texts.
+    [[nodiscard]] ledger_result find_answer(answered_interchange& asked, answer_state& state);
+    [[nodiscard]] ledger_result add_answer(answered_interchange const& given);
+    /// ISA13 of the answer given last; 0 when there is none.
+    [[nodiscard]] ledger_result last_answer(std::uint64_t& number);
 
     // Remittances: begin, find_known, load_related, record(book), match and fold, record(results), commit.
     /// Sets the ids of the remittances of `book` that the ledger holds (equal `content`), and of their claims and lines.

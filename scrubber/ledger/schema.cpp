@@ -92,7 +92,14 @@ CREATE TABLE verdict(id INTEGER PRIMARY KEY, claim INTEGER NOT NULL REFERENCES c
 CREATE INDEX verdict_claim ON verdict(claim);
 )sql";
 
-constexpr std::array<migration, 1> steps{{{0, first_version}}};
+constexpr char const* answered_interchanges = R"sql(
+CREATE TABLE answered(id INTEGER PRIMARY KEY, sender_qualifier TEXT, sender TEXT, receiver_qualifier TEXT, receiver TEXT,
+  interchange TEXT, content TEXT NOT NULL, day INTEGER, answer INTEGER NOT NULL, ta1 BLOB, implementation BLOB,
+  claims BLOB, whole INTEGER NOT NULL);
+CREATE INDEX answered_interchange ON answered(interchange);
+)sql";
+
+constexpr std::array<migration, 2> steps{{{0, first_version}, {1, answered_interchanges}}};
 
 }  // namespace
 

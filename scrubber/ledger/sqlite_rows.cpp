@@ -51,6 +51,12 @@ void statement::bind(int i, blob_view blob) {
               : sqlite3_bind_blob(stmt_, i, blob.bytes.data(), static_cast<int>(blob.bytes.size()), SQLITE_STATIC));
 }
 
+std::string_view statement::blob(int column) const noexcept {
+    auto const* const bytes = static_cast<char const*>(sqlite3_column_blob(stmt_, column));
+    auto const size = static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column));
+    return bytes ? std::string_view{bytes, size} : std::string_view{};
+}
+
 std::string_view statement::text(int column) const noexcept {
     auto const* const bytes = static_cast<char const*>(sqlite3_column_blob(stmt_, column));
     if (bytes == nullptr) return {};

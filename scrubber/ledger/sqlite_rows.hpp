@@ -108,6 +108,7 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const noexcept { return sqlite3_column_int64(stmt_, column); }
     [[nodiscard]] bool null(int column) const noexcept { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
     [[nodiscard]] std::string_view text(int column) const noexcept;
+    [[nodiscard]] std::string_view blob(int column) const noexcept;
     [[nodiscard]] model::date day(int column) const noexcept;
     [[nodiscard]] model::money money(int column) const noexcept { return {integer(column)}; }
 

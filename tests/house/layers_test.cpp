@@ -37,6 +37,8 @@ std::map<std::string, std::vector<std::string>> const map_of_the_house{
     {"scrubber/report/remit",
      {"parser", "grammars", "scrubber/codes", "scrubber/engine", "scrubber/ledger", "scrubber/remit",
       "scrubber/report"}},
+    {"scrubber/ack",
+     {"parser", "grammars", "scrubber/codes", "scrubber/payers", "scrubber/facts", "scrubber/engine", "scrubber/report"}},
     {"scrubber/split", {"parser", "scrubber/engine", "scrubber/report"}},
     {"scrubber/fix",
      {"parser", "grammars", "scrubber/codes", "scrubber/payers", "scrubber/facts", "scrubber/engine",

@@ -32,6 +32,7 @@ using action = std::function<exit_code()>;
 
 // Each adds one command with its options, help and examples. When the command is chosen, `run` becomes its
 // action.
+void add_ack(CLI::App& app, action& run);
 void add_check(CLI::App& app, action& run);
 void add_config(CLI::App& app, action& run);
 void add_fix(CLI::App& app, action& run);

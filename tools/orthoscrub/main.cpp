@@ -102,6 +102,7 @@ exit_code run(int argc, char** argv) {
     add_check(app, chosen_action);
     add_fix(app, chosen_action);
     add_split(app, chosen_action);
+    add_ack(app, chosen_action);
     add_remit(app, chosen_action);
     add_score(app, chosen_action);
     add_diff(app, chosen_action);

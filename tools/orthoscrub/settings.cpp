@@ -18,10 +18,17 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array file_keys{"packs"sv,  "code_folders"sv, "payers"sv,   "rules"sv,  "suppressions"sv,
-                               "ledger"sv, "severities"sv,   "defaults"sv, "limits"sv, "data"sv};
+                               "ledger"sv, "severities"sv,   "defaults"sv, "limits"sv, "data"sv,
+                               "ack"sv};
 constexpr std::array data_keys{"history"sv, "authorizations"sv, "products"sv};
 constexpr std::array defaults_keys{"format"sv, "fail_on"sv, "payer"sv, "accept"sv, "batch"sv};
 constexpr std::array limits_keys{"segment_bytes"sv, "claim_bytes"sv};
+constexpr std::array ack_keys{"policy"sv, "tolerate"sv,    "payer_rules"sv, "ta1"sv,             "ta1_errors"sv,
+                              "source"sv, "source_name"sv, "source_id"sv,   "source_qualifier"sv};
+/// TA105 codes that receivers answer with E or with R.
+constexpr std::array ta1_choices{"001"sv, "003"sv, "006"sv, "008"sv, "021"sv};
+constexpr std::array source_words{"payer"sv, "clearinghouse"sv};
+constexpr std::array source_qualifiers{"46"sv, "FI"sv, "PI"sv, "XV"sv};
 constexpr std::array severity_names{"note"sv, "warning"sv, "error"sv};
 constexpr std::array guides{"005010X222"sv, "005010X222A2"sv};
 
@@ -44,6 +51,7 @@ public:
                 (this->*(name == "severities" ? &reader::severities
                          : name == "defaults" ? &reader::defaults
                          : name == "data"     ? &reader::data
+                         : name == "ack"      ? &reader::ack
                                               : &reader::limits))(*inner);
         }
     }
@@ -117,6 +125,41 @@ private:
             else if (name == "authorizations") s_.data.authorizations = file;
             else s_.data.products = file;
         }
+    }
+
+    void ack(toml::table const& from) {
+        for (auto const& [key, node] : from) {
+            std::string_view const name = key.str();
+            if (!known(key, ack_keys)) continue;
+            auto& a = s_.ack;
+            if (name == "policy") a.policy = {word(name, node, ack_policies), place(node)};
+            else if (name == "payer_rules") a.payer_rules = {word(name, node, ack_payer_rules), place(node)};
+            else if (name == "ta1") a.ta1 = {word(name, node, ack_ta1_words), place(node)};
+            else if (name == "source") a.source = {word(name, node, source_words), place(node)};
+            else if (name == "source_qualifier") a.source_qualifier = {word(name, node, source_qualifiers), place(node)};
+            else if (name == "source_name") a.source_name = {text(name, node), place(node)};
+            else if (name == "source_id") a.source_id = {text(name, node), place(node)};
+            else if (name == "ta1_errors") ta1_errors(node);
+            else tolerate(node);
+        }
+    }
+
+    void ta1_errors(toml::node const& node) {
+        std::vector<std::string> values = texts("ta1_errors", node);
+        for (std::string const& value : values)
+            if (!value.empty() && std::find(ta1_choices.begin(), ta1_choices.end(), value) == ta1_choices.end())
+                fail(node.source(),
+                     fmt::format("ta1_errors: expected {}, found \"{}\"", fmt::join(ta1_choices, ", "), value));
+        s_.ack.ta1_errors = {std::move(values), place(node)};
+    }
+
+    void tolerate(toml::node const& node) {
+        std::vector<std::string> values = texts("tolerate", node);
+        for (std::string const& value : values)
+            if (!value.empty() && !value.starts_with("IK304 ") && !value.starts_with("IK403 "))
+                fail(node.source(),
+                     fmt::format("tolerate: expected codes such as \"IK304 7\" or \"IK403 5\", found \"{}\"", value));
+        s_.ack.tolerate = {std::move(values), place(node)};
     }
 
     void limits(toml::table const& from) {

@@ -8,6 +8,7 @@
 
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/text/fault.hpp"
+#include "scrubber/ack/answer_policy.hpp"
 #include "scrubber/payers/toml_error.hpp"
 #include "tools/orthoscrub/command.hpp"
 
@@ -16,6 +17,10 @@ namespace orthoscrub::tools {
 /// Formats of `check`, and the severities that `--fail-on` takes.
 inline constexpr std::array check_formats{"text", "concise", "json", "ndjson", "csv", "sarif", "html"};
 inline constexpr std::array fail_on_words{"error", "warning", "note", "never"};
+/// What `ack` takes for its policy, for errors that a payer's own rules find, and for when a TA1 is written.
+inline constexpr std::array ack_policies{"strict", "lenient"};
+inline constexpr std::array ack_payer_rules{"hold", "report"};
+inline constexpr std::array ack_ta1_words{"asked", "always"};
 
 /// A value and who said it: "default", "orthoscrub.toml:3", "ORTHOSCRUB_PACK", "--rules".
 template <class Value>
@@ -50,6 +55,11 @@ struct settings {
     struct {
         setting<std::string> history, authorizations, products;
     } data;
+    struct {
+        setting<std::string> policy{"strict"}, payer_rules{"hold"}, ta1{"asked"};
+        setting<std::vector<std::string>> tolerate{ack::answer_policy{}.tolerate}, ta1_errors;
+        setting<std::string> source{"payer"}, source_name, source_id, source_qualifier;
+    } ack;
 };
 
 /// Who gave a value, for messages: "--payer", "orthoscrub.toml:7 (payer)".
@@ -74,6 +84,15 @@ void for_each_setting(Settings& s, Visit&& visit) {
     visit("data.history", s.data.history);
     visit("data.authorizations", s.data.authorizations);
     visit("data.products", s.data.products);
+    visit("ack.policy", s.ack.policy);
+    visit("ack.tolerate", s.ack.tolerate);
+    visit("ack.payer_rules", s.ack.payer_rules);
+    visit("ack.ta1", s.ack.ta1);
+    visit("ack.ta1_errors", s.ack.ta1_errors);
+    visit("ack.source", s.ack.source);
+    visit("ack.source_name", s.ack.source_name);
+    visit("ack.source_id", s.ack.source_id);
+    visit("ack.source_qualifier", s.ack.source_qualifier);
 }
 
 /// Puts the values of a configuration file, whose text is given, over those of `s`. Paths in it are taken relative to the

@@ -10,9 +10,11 @@
 #include <optional>
 #include <tuple>
 
+#include "scrubber/ack/acknowledger.hpp"
 #include "scrubber/split/split_plan.hpp"
 #include "scrubber/split/split_reasons.hpp"
 #include "scrubber/split/split_writer.hpp"
+#include "tools/orthoscrub/ack_choices.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/ledger_recording.hpp"
 #include "tools/orthoscrub/output_target.hpp"
@@ -25,6 +27,8 @@ namespace orthoscrub::tools {
 namespace {
 
 constexpr std::string_view name = "split";
+/// Reason of a claim that is held because its set, group or interchange is rejected.
+constexpr std::string_view rejected_above_reason = "ack-rejected-above";
 
 struct split_options {
     std::string file;
@@ -32,7 +36,8 @@ struct split_options {
     std::string format = "text";
     std::string out_dir;
     split_paths paths;
-    bool dry_run = false;
+    bool dry_run = false, by_ack = false;
+    ack_choices policy;
     ledger_choices ledger;
     scrub_choices scrub;
 };
@@ -107,11 +112,21 @@ private:
             recording_->listen(judging);
             recording_->begin_file(options_.file);
         }
+        std::optional<ack::acknowledger> answers;
+        if (options_.by_ack) {
+            answers.emplace(
+                options_.policy.chosen(setup_.settings), ack::answer_stamp{},
+                [](ack::answer_kind, std::string_view) { return true; },
+                [this](ack::answered const& one) { hold_if_rejected(one); });
+            answers->listen(judging);
+        }
         scrub::file_scrubber scrubber{setup_.pack.book(), std::move(judging)};
         result_ = scrubber.scrub(
             *input, options_.file,
             [this](scrub::finding_view const& finding) {
                 if (recording_) recording_->take(finding);
+                if (answers) answers->take(finding);
+                if (answers && finding.claim) return;
                 if (auto const ordinal = reasons_.found(finding); ordinal != 0) plan_.hold(ordinal);
             },
             [this](std::size_t bytes) { bar_.advance(bytes); });
@@ -125,7 +140,8 @@ private:
         auto const again = open_again(code);
         if (!again) return code;
         plan_.read(
-            *again, setup_.options.limits, [this](text::fault_text const& fault) { return holds(fault); },
+            *again, setup_.options.limits,
+            [this](text::fault_text const& fault) { return !options_.by_ack && holds(fault); },
             [this](std::uint64_t ordinal, std::string_view rule) { reasons_.reason(ordinal, rule); });
         code = same_file(*again, plan_.claims());
         if (code == exit_code::clean && plan_.outside_groups() != 0) {
@@ -138,6 +154,14 @@ private:
             return exit_code::unreadable;
         }
         return code;
+    }
+
+    /// Holds a claim that an acknowledgment rejects, alone or with its set, group or interchange.
+    void hold_if_rejected(ack::answered const& one) {
+        if (one.level != ack::answer_level::claim || !ack::rejects(one.what)) return;
+        plan_.hold(one.ordinal);
+        for (ack::answer_reason const& reason : one.reasons) reasons_.reason(one.ordinal, reason.rule);
+        if (one.what == ack::decision::rejected_above) reasons_.reason(one.ordinal, rejected_above_reason);
     }
 
     /// Whether a structural fault holds a claim, by what the user says of its severity and whether it speaks.
@@ -288,6 +312,10 @@ void add_split(CLI::App& app, action& run) {
     command->add_option("--hold-on", o->hold_on, "Hold claims with a finding of this severity or worse")
         ->check(CLI::IsMember({"error", "warning"}))
         ->capture_default_str();
+    command->add_flag("--by-ack", o->by_ack,
+                      "Hold what `ack` would reject: the claims of a rejected interchange, group or transaction set, and "
+                      "rejected claims");
+    o->policy.add_to(*command, false);
     command->add_option("--out-dir", o->out_dir, "Folder for the files; else they stand beside FILE")->type_name("DIR");
     command->add_option("--clean", o->paths.clean, "File of the clean claims; else NAME.clean.837")->type_name("FILE");
     command->add_option("--held", o->paths.held, "File of the held claims; else NAME.held.837")->type_name("FILE");
@@ -306,6 +334,7 @@ void add_split(CLI::App& app, action& run) {
         "Examples:\n"
         "  orthoscrub split day.837\n"
         "  orthoscrub split --hold-on warning --out-dir outbox day.837\n"
+        "  orthoscrub split --by-ack --policy lenient day.837\n"
         "  orthoscrub split --dry-run --rules 'noc-*,narrative-*' day.837\n"
         "Exit codes: 0 done and nothing held, 1 claims were held or an error of the envelope stands, 2 FILE is no "
         "837P\n"

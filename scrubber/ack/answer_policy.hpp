@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/model/date.hpp"
+
+namespace orthoscrub::ack {
+
+/// What becomes of a transaction set that a 999 finds errors in.
+enum class strictness : std::uint8_t {
+    strict,  ///< every error rejects it
+    lenient  ///< it is accepted with errors when all of them are among those to tolerate
+};
+
+/// What receivers decide for themselves.
+struct answer_policy {
+    strictness errors = strictness::strict;
+    /// What `lenient` bears: "IK304 7", "IK403 5".
+    std::vector<std::string> tolerate{"IK304 7",  "IK304 I4",  "IK403 4",   "IK403 5",
+                                      "IK403 I9", "IK403 I10", "IK403 I11", "IK403 I13"};
+    std::vector<std::string> ta1_errors;  ///< TA105 codes that are noted (E) and do not reject (R)
+    bool always_ta1 = false;              ///< a TA1 for accepted interchanges, too, whatever ISA14 says
+    bool hold_payer_rules = true;         ///< an error of SNIP type 7 rejects its claim; false: it is only reported
+    std::string source_entity = "PR";     ///< NM101 of 2100A: PR payer, AY clearinghouse
+    std::string source_name, source_id;   ///< NM103, NM109 of 2100A; empty: the receiver of the claims (1000B)
+    std::string source_qualifier;         ///< NM108 of 2100A: 46, FI, PI, XV; empty: that of 1000B
+
+    [[nodiscard]] bool tolerates(std::string_view element, std::string_view code) const noexcept;
+    [[nodiscard]] bool notes_ta1(std::string_view code) const noexcept;
+};
+
+/// What makes two answers to the same bytes differ.
+struct answer_stamp {
+    std::uint64_t control_number = 1;  ///< ISA13 of the first answer; every interchange that is answered takes three
+    model::date day;                   ///< of the answer
+    unsigned hour = 0, minute = 0;
+};
+
+}  // namespace orthoscrub::ack

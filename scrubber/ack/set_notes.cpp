@@ -1,0 +1,102 @@
+// Errors of a set in the order of its segments. Errors of elements of one segment share an IK3; an error of the segment
+// itself has its own. CTX names the claim, and what made an element necessary where that is known.
+#include "scrubber/ack/set_notes.hpp"
+
+#include <algorithm>
+
+namespace orthoscrub::ack {
+namespace {
+
+constexpr std::size_t longest_context = 35, longest_copy = 99, longest_loop = 4, most_codes = 5;
+
+/// The element of the same segment that makes another one necessary; 0 when no such is known.
+unsigned trigger_of(noted_error const& error) {
+    bool const name = error.at.id == text::pack_id("NM1") && error.at.element == 4;
+    return name && error.of_element && error.code == "I9" ? 2 : 0;
+}
+
+std::string name_of(text::segment_id id) {
+    std::string name;
+    for (; id != 0; id >>= 8) name += static_cast<char>(id & 0xFF);
+    return name;
+}
+
+/// Names, addresses, birth dates, member ids and words are never copied.
+bool personal(text::segment_id id) {
+    for (std::string_view const segment : {"NM1", "N3", "N4", "DMG", "REF", "PER", "NTE", "K3", "PWK", "PAT"})
+        if (id == text::pack_id(segment)) return true;
+    return false;
+}
+
+void write_ik3(segment_text& out, noted_error const& error, std::string_view code) {
+    std::string const name = name_of(error.at.id);
+    out.start("IK3").element(name.size() < 2 ? "ZZ" : std::string_view{name}.substr(0, 3));
+    out.element(std::uint64_t{std::max<std::uint32_t>(error.at.st_segment, 1)});
+    out.element(text::to_string(error.at.loop).substr(0, longest_loop)).element(code).end();
+    if (error.claim.empty() || error.claim.size() > longest_context) return;
+    out.start("CTX").element("CLM01").component(error.claim).end();
+}
+
+void write_ik4(segment_text& out, noted_error const& error) {
+    out.start("IK4").element(std::uint64_t{std::max<std::uint8_t>(error.at.element, 1)});
+    if (error.at.component != 0 || error.at.repetition != 0)
+        out.component(error.at.component != 0 ? std::to_string(error.at.component) : std::string{});
+    if (error.at.repetition != 0) out.component(std::to_string(error.at.repetition));
+    out.element(error.data_element).element(error.code);
+    bool const copied = !personal(error.at.id) && error.seen.size() <= longest_copy;
+    out.element(copied ? std::string_view{error.seen} : std::string_view{}).end();
+    if (unsigned const trigger = trigger_of(error); trigger != 0) {
+        out.start("CTX").element("SITUATIONAL TRIGGER").element(name_of(error.at.id));
+        out.element(std::uint64_t{error.at.st_segment});
+        out.element(text::to_string(error.at.loop).substr(0, longest_loop)).element(std::uint64_t{trigger}).end();
+    }
+}
+
+}  // namespace
+
+void set_notes::clear() {
+    errors_.clear();
+    codes_.clear();
+    noted_ = rejects_ = false;
+}
+
+void set_notes::add_code(std::string_view code) {
+    if (codes_.size() < most_codes && std::ranges::find(codes_, code) == codes_.end()) codes_.emplace_back(code);
+}
+
+void set_notes::add(noted_error error, answer_policy const& policy) {
+    noted_ = true;
+    rejects_ = rejects_ || !policy.tolerates(error.of_element ? "IK403" : "IK304", error.code);
+    add_code(error.code.starts_with('I') ? "I5" : "5");
+    if (errors_.size() < most_listed) errors_.push_back(std::move(error));
+}
+
+void set_notes::add_set_code(std::string_view code) {
+    noted_ = rejects_ = true;
+    add_code(code);
+}
+
+char set_notes::result() const noexcept { return rejects_ ? 'R' : noted_ ? 'E' : 'A'; }
+
+void set_notes::write(segment_text& out) {
+    std::stable_sort(errors_.begin(), errors_.end(), [](noted_error const& a, noted_error const& b) {
+        if (a.at.st_segment != b.at.st_segment) return a.at.st_segment < b.at.st_segment;
+        if (a.of_element != b.of_element) return b.of_element;
+        return a.of_element && a.at.id != b.at.id ? a.at.id < b.at.id : false;
+    });
+    noted_error const* open = nullptr;  ///< whose IK3 is open for elements
+    for (noted_error const& error : errors_) {
+        if (!error.of_element) {
+            write_ik3(out, error, error.code);
+            open = nullptr;
+            continue;
+        }
+        if (!open || open->at.st_segment != error.at.st_segment || open->at.id != error.at.id) {
+            write_ik3(out, error, "8");
+            open = &error;
+        }
+        write_ik4(out, error);
+    }
+}
+
+}  // namespace orthoscrub::ack
