@@ -4,6 +4,7 @@
 #include "scrubber/facts/addresses.hpp"
 
 #include <array>
+#include <cstring>
 #include <string_view>
 
 #include "parser/text/literal.hpp"
@@ -18,15 +19,46 @@ using model::loop_id;
 
 namespace {
 
-bool all_digits(std::string_view text) noexcept {
-    unsigned other = 0;
-    for (char const c : text) other |= static_cast<unsigned char>(c - '0') > 9;
-    return other == 0;
+constexpr std::uint64_t each = 0x0101010101010101u;  // times a byte: that byte eight times
+
+std::uint64_t eight_at(char const* text) noexcept {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text, sizeof word);
+    return word;
+}
+
+/// Five digits or nine, judged several at a time: this is asked of two or three addresses of every claim.
+bool five_or_nine_digits(std::string_view zip) noexcept {
+    if (zip.size() != 5 && zip.size() != 9) return false;
+    std::uint64_t word = 0;
+    if (zip.size() == 9) {
+        word = eight_at(zip.data());
+    } else {
+        std::uint32_t four = 0;
+        std::memcpy(&four, zip.data(), sizeof four);
+        word = std::uint64_t{four} | std::uint64_t{four} << 32;
+    }
+    word ^= each * 0x30;  // digits become 0 to 9
+    bool const first = ((word | (word + each * 6)) & each * 0xF0) == 0;
+    return first && static_cast<unsigned char>(zip.back() - '0') <= 9;
+}
+
+/// An X or x among the characters, eight at a time; few streets have one.
+bool has_x(std::string_view street) noexcept {
+    char const* at = street.data();
+    std::size_t left = street.size();
+    for (; left >= 8; at += 8, left -= 8) {
+        std::uint64_t const odd = (eight_at(at) | each * 0x20) ^ each * 0x78;
+        if (((odd - each) & ~odd & each * 0x80) != 0) return true;
+    }
+    for (; left != 0; ++at, --left)
+        if ((*at | 0x20) == 'x') return true;
+    return false;
 }
 
 /// "PO BOX 12", "P.O. Box 12", "1 MAIN ST, POST OFFICE BOX": the words, then a number or the end.
 bool post_box(std::string_view street) noexcept {
-    if (street.find('X') == std::string_view::npos && street.find('x') == std::string_view::npos) return false;
+    if (!has_x(street)) return false;
     std::array<char, 64> kept{};  // letters in capitals and digits; N301 has 55 characters at most
     std::size_t count = 0;
     for (char const c : street) {
@@ -44,6 +76,17 @@ bool post_box(std::string_view street) noexcept {
     return false;
 }
 
+/// A US address without a country, as nearly all are: known state, five or nine digits that fit it.
+bool usual_city(claim_context const& claim, model::party_row const& party) noexcept {
+    bool const nine_wanted =
+        party.loop == loop_id::l2010AA || party.loop == loop_id::l2310C || party.loop == loop_id::l2420C;
+    std::string_view const zip = party.zip;
+    if (!five_or_nine_digits(zip) || (nine_wanted && zip.size() == 5)) return false;
+    state_row const* const state = claim.codes().places.state(party.state);
+    if (state == nullptr || claim.window().segments[party.n4].count > 3) return false;
+    return (state->zip_starts >> (zip[0] - '0') & 1) != 0;
+}
+
 struct found_faults {
     std::uint8_t bits = 0;
     std::uint8_t incomplete_at = 2;  ///< element of N4 that is missing
@@ -56,7 +99,7 @@ found_faults faults_of(claim_context const& claim, model::party_row const& party
     if (party.loop == loop_id::l2010AA && party.n3 != model::absent &&
         (post_box(segments[party.n3].element(1)) || post_box(segments[party.n3].element(2))))
         add(address_po_box);
-    if (party.n4 == model::absent) return found;
+    if (party.n4 == model::absent || usual_city(claim, party)) return found;
     place_names const& places = claim.codes().places;
     std::string_view const state = party.state, zip = party.zip;
     std::string_view const country = segments[party.n4].element(4);
@@ -80,7 +123,7 @@ found_faults faults_of(claim_context const& claim, model::party_row const& party
         return found;
     }
     bool const nine = zip.size() == 9;
-    if ((!nine && zip.size() != 5) || !all_digits(zip)) {
+    if (!five_or_nine_digits(zip)) {
         add(address_zip_malformed);
         return found;
     }
@@ -133,7 +176,9 @@ address_place find_address(claim_context const& claim, address_fault fault) noex
 std::uint8_t address_faults(claim_context const& claim) noexcept {
     unsigned all = 0;
     for_each_party(claim, [&](model::party_row const& party) {
-        if (party.n3 != model::absent || party.n4 != model::absent) all |= faults_of(claim, party).bits;
+        bool const billing = party.loop == loop_id::l2010AA && party.n3 != model::absent;
+        if (party.n4 == model::absent && !billing) return false;
+        if (billing || !usual_city(claim, party)) all |= faults_of(claim, party).bits;
         return false;
     });
     return static_cast<std::uint8_t>(all);
