@@ -72,7 +72,8 @@ bool element_check::clean_composite(std::size_t op_index, std::string_view value
     std::uint64_t present = 0;
     std::size_t from = 0;
     for (std::size_t n = 1;; ++n) {
-        auto const to = std::min(value.find(marks.component, from), value.size());
+        auto to = from;
+        while (to < value.size() && value[to] != marks.component) ++to;
         if (to != from) {
             if (n > op.count) return false;
             present |= std::uint64_t{1} << n;
@@ -97,6 +98,9 @@ bool element_check::clean_value(std::size_t op_index, char const* p, std::uint32
     std::uint64_t const packed = size <= 8 ? pack_short(p, size) : 0;
     bool const again = packed != 0 && packed == passed_[op_index];
     std::string_view const value{p, size};
+    if (op.kind == value_kind::open_code && size >= op.min && size <= op.max && value.front() != ' ' &&
+        value.back() != ' ')
+        return true;
     if (op.kind == value_kind::composite) {
         if (again) return true;
         if (!clean_composite(op_index, value, use, s, marks)) return false;

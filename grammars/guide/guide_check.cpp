@@ -41,12 +41,16 @@ void guide_check::push(loop_id loop, text::segment const& s, bool level) {
     o.strays.count = 0;
 }
 
+/// A segment of that id was told of as one that fits nowhere: with another qualifier it would be the one that lacks.
+bool guide_check::stands_astray(occurrence const& o, text::segment_id id) noexcept {
+    return std::find(o.strays.ids.begin(), o.strays.ids.begin() + o.strays.count, id) !=
+           o.strays.ids.begin() + o.strays.count;
+}
+
 void guide_check::missing_loop(occurrence const& o, child_loop const& child, std::string expected,
                                std::string_view reply, fault_teller& faults) {
     auto const& opener = program_.uses(program_.loop(child.loop)).front();
-    for (std::size_t i = 0; i < o.strays.count; ++i)
-        if (o.strays.ids[i] == opener.use->id) return;  // told of as the segment that fits nowhere
-    if (faults.told_broken(o.at, opener.use->id)) return;
+    if (stands_astray(o, opener.use->id) || faults.told_broken(o.at, opener.use->id)) return;
     faults.loop(fault_code::guide_loop_missing, o.at, *child.row, *opener.use, std::move(expected), reply);
 }
 
@@ -56,16 +60,17 @@ void guide_check::check_head(occurrence& o, fault_teller& faults) {
     auto const& loop = program_.loop(o.loop);
     if (auto const lacking = loop.required & ~o.seen; lacking != 0)
         for (auto const& u : program_.uses(loop)) {
-            if ((lacking >> u.place & 1) == 0 || faults.told_broken(o.at, u.use->id)) continue;
+            if ((lacking >> u.place & 1) == 0 || stands_astray(o, u.use->id) || faults.told_broken(o.at, u.use->id))
+                continue;
             bool const standard = mandatory_segment(u.use->id);
             faults.segment(fault_code::guide_segment_missing, o.at, *u.use,
                            standard ? "the standard requires it here" : "the guide requires it here",
                            standard ? std::string_view{"3"} : std::string_view{});
         }
-    for (auto const& c : program_.children())
-        if (c.parent == o.loop && c.row->usage == usage::required && !program_.loop(c.loop).level &&
-            (o.children >> c.place & 1) == 0)
-            missing_loop(o, c, "the guide requires it here", {}, faults);
+    if (auto const lacking = loop.required_children & ~o.children; lacking != 0)
+        for (auto const& c : program_.children())
+            if (c.parent == o.loop && (lacking >> c.place & 1) != 0)
+                missing_loop(o, c, "the guide requires it here", {}, faults);
 }
 
 void guide_check::check_levels(occurrence const& o, fault_teller& faults) {
@@ -73,9 +78,7 @@ void guide_check::check_levels(occurrence const& o, fault_teller& faults) {
         if (c.parent == o.loop && c.row->usage == usage::required && program_.loop(c.loop).level &&
             (o.children >> c.place & 1) == 0)
             missing_loop(o, c, "the guide requires it below this one", {}, faults);
-    if (program_.guide() != guide_id::claim_837p || o.children != 0) {
-        if (program_.guide() != guide_id::claim_837p) return;
-    }
+    if (program_.guide() != guide_id::claim_837p) return;
     // The claims of a person stand below 2000B or below 2000C; neither is required by itself.
     auto const has = [&](loop_id loop) {
         auto const* c = program_.child(o.loop, loop);
@@ -113,11 +116,8 @@ void guide_check::open(use_program const& use, text::segment const& s, fault_tel
     pop_to(child != nullptr ? parent + 1 : std::min<std::size_t>(depth_, 1), faults);
     if (child != nullptr) {
         auto& above = open_[parent];
-        if (use.level) {
-            check_head(above, faults);
-        } else if (child->order < above.order) {
-            misplaced(above, use, s, faults);
-        }
+        if (use.level || loop == loop_id::l2300) check_head(above, faults);
+        if (!use.level && child->order < above.order) misplaced(above, use, s, faults);
         if (child->order >= above.order && !use.level) {
             above.order = child->order;
             above.behind = &use;
@@ -158,7 +158,7 @@ void guide_check::count(use_program const& use, text::segment const& s, fault_te
 void guide_check::stray(text::segment const& s) {
     for (std::size_t i = 0; i < depth_; ++i) {
         auto& strays = open_[i].strays;
-        if (strays.count < strays.ids.size()) strays.ids[strays.count++] = s.id;
+        if (!open_[i].head_checked && strays.count < strays.ids.size()) strays.ids[strays.count++] = s.id;
     }
 }
 

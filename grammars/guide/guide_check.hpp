@@ -52,6 +52,7 @@ private:
     static constexpr std::size_t deepest = 12;
 
     void open(use_program const& use, text::segment const& s, fault_teller& faults);
+    [[nodiscard]] static bool stands_astray(occurrence const& o, text::segment_id id) noexcept;
     void push(text::loop_id loop, text::segment const& s, bool level);
     void pop(fault_teller& faults);
     void pop_to(std::size_t depth, fault_teller& faults);

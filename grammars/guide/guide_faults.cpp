@@ -44,7 +44,7 @@ void fault_teller::loop(text::fault_code code, text::address at, loop_use const&
 
 void fault_teller::element(text::fault_code code, text::address at, segment_use const& use, std::string seen,
                            std::string expected, std::string_view reply) {
-    if (told(at)) return;
+    if (told(at) || (code == text::fault_code::guide_element_missing && told_broken(at, 0))) return;
     auto label = place_label(use.loop, element_label(use.segment, at.element, at.component));
     auto const name = element_name(use, at.element, at.component);
     if (!name.empty()) (label += ' ') += name;
@@ -66,11 +66,14 @@ bool fault_teller::told(text::address const& at) const noexcept {
 bool fault_teller::told_broken(text::address const& at, text::segment_id missing) const noexcept {
     for (auto const& f : faults_.faults()) {
         if (f.at.segment != at.segment) continue;
-        if (f.code == text::fault_code::payment_broken) return true;
+        if (f.code == text::fault_code::payment_broken && missing == 0) return true;
+        if (missing == 0) continue;
         if (f.code == text::fault_code::loop_broken && f.expected.find("LX") != std::string::npos &&
             missing == text::pack_id("LX"))
             return true;
-        if (f.code == text::fault_code::loop_broken && text::pack_id(f.expected) == missing) return true;
+        if ((f.code == text::fault_code::loop_broken || f.code == text::fault_code::payment_broken) &&
+            text::pack_id(f.expected) == missing)
+            return true;
     }
     return false;
 }

@@ -64,6 +64,8 @@ element_op program::op_of(segment_use const& use, element_usage const& row) {
     op.decimals = row.data_element == "782" ? 2 : 255;
     switch (row.limit.kind) {
         case limit_kind::chars:
+            // CLM01: twenty are what receivers must take, not what may be sent.
+            if (row.data_element == "1028") break;
             op.max = std::min<std::uint16_t>(op.max, row.limit.first);
             break;
         case limit_kind::cents:
@@ -190,6 +192,8 @@ void program::add_loops() {
         children_.push_back(c);
         children_at_[static_cast<std::size_t>(row.parent)][static_cast<std::size_t>(row.loop)] =
             static_cast<std::uint8_t>(children_.size());
+        if (row.usage == usage::required && !loop(row.loop).level)
+            loops_[static_cast<std::size_t>(row.parent)].required_children |= std::uint32_t{1} << c.place;
     }
 }
 

@@ -54,7 +54,8 @@ struct use_program {
 
 /// A loop, compiled.
 struct loop_program {
-    std::uint64_t required = 0;  ///< uses by place
+    std::uint64_t required = 0;           ///< uses by place
+    std::uint32_t required_children = 0;  ///< loops below by place, levels aside
     std::uint16_t first_use = 0, uses = 0;
     bool known = false;
     bool level = false;  ///< opened by HL

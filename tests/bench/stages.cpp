@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "grammars/claim_837p.hpp"
+#include "grammars/guide/guide_check.hpp"
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/text/scan.hpp"
 #include "parser/text/source.hpp"
@@ -74,7 +75,8 @@ std::uint64_t read_all(std::string_view text, Visit const& visit) {
     }
 }
 
-std::uint64_t tables_of_all(std::string_view text, model::claim_tables& tables) {
+std::uint64_t tables_of_all(std::string_view text, model::claim_tables& tables,
+                            grammars::guide::guide_check* guide = nullptr) {
     std::uint64_t lines = 0;
     grammars::hierarchy_state hierarchy;
     read_all(text, [&](auto const& event, auto const& reader, auto& faults) {
@@ -82,6 +84,9 @@ std::uint64_t tables_of_all(std::string_view text, model::claim_tables& tables) 
         tables.clear();
         grammars::read_claims({event.segments, event.context, event.last}, reader.interchange().marks, {}, hierarchy,
                               tables, faults);
+        if (guide != nullptr)
+            guide->read({event.segments, tables.loops, event.context, event.first, event.last},
+                        reader.interchange().marks, faults);
         lines += tables.lines.size();
     });
     return lines;
@@ -182,10 +187,12 @@ int main(int count, char** words) {
     show(bench::measure("segments", runs, [&] { keep(read_all(text, [](auto const&, auto const&, auto const&) {})); }));
     model::claim_tables tables;
     show(bench::measure("segments, grammar", runs, [&] { keep(tables_of_all(text, tables)); }));
+    grammars::guide::guide_check guide{grammars::guide::guide_id::claim_837p};
+    show(bench::measure("segments, grammar, guide", runs, [&] { keep(tables_of_all(text, tables, &guide)); }));
 
     scrub::file_scrubber scrubber(book, {});
     std::uint64_t findings = 0;
-    show(bench::measure("segments, grammar, facts, rules", runs, [&] {
+    show(bench::measure("segments, grammar, guide, rules", runs, [&] {
         findings = 0;
         scrubber.begin_run();
         keep(scrubber.scrub(*text::read_memory(text), "bench.837", [&](auto const&) { ++findings; }).bytes);
