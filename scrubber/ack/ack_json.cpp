@@ -46,9 +46,8 @@ std::string json_head(scrub::run_info const& run, answer_policy const& policy, a
     std::string out;
     json_writer json{out};
     json.begin_object().key("schema_version").text(ack_schema_version);
-    json.key("tool").begin_object();
+    json.key("tool");
     scrub::write_tool(run, json);
-    json.end_object();
     json.key("policy").begin_object();
     json.key("errors").text(policy.errors == strictness::strict ? "strict" : "lenient");
     json.key("tolerate").begin_array();

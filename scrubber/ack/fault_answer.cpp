@@ -16,7 +16,7 @@ using text::reply_segment;
 
 /// TA105 by element of the ISA.
 constexpr std::array<std::string_view, 17> isa_codes{"022", "010", "011", "012", "013", "005", "006", "007", "008",
-                                                     "014", "015", "026", "003", "018", "019", "020", "027"};
+                                                     "014", "015", "016", "003", "018", "019", "020", "027"};
 
 /// Statuses that speak of somebody and need to say of whom.
 constexpr std::array<std::string_view, 22> of_entities{"24",  "26",  "97",  "125", "126", "127", "128", "132",

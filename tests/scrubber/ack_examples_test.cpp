@@ -108,7 +108,7 @@ TEST_CASE("ack example: a provider whose own number is at fault is refused with 
           "STC*A8:496:85**U*920~\n"
           "QTY*QC*2~\n"
           "AMT*YY*920~\n"
-          "SE*21*0001~\n"
+          "SE*20*0001~\n"
           "GE*1*907~\n"
           "IEA*1*000000907~\n");
     CHECK(got.counts.claims_rejected == 2);

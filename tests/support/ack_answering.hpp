@@ -40,9 +40,10 @@ struct answered_file {
 /// 2 March 2026, 10:15; the first answer is 905.
 inline ack::answer_stamp test_stamp() { return {905, *model::date::from_iso("2026-03-02"), 10, 15}; }
 
-/// Reads a text with the shipped rules and answers it.
+/// Reads a text with the shipped rules and answers it; findings of the rule `raised` count as errors.
 inline answered_file answer(std::string_view bytes, ack::answer_policy policy = {},
-                            ack::answer_memory* memory = nullptr, ack::answer_stamp const& stamp = test_stamp()) {
+                            ack::answer_memory* memory = nullptr, ack::answer_stamp const& stamp = test_stamp(),
+                            std::string_view raised = {}) {
     answered_file out;
     ack::acknowledger answers{
         std::move(policy), stamp,
@@ -63,6 +64,7 @@ inline answered_file answer(std::string_view bytes, ack::answer_policy policy = 
         },
         memory};
     scrub::scrub_options options;
+    if (!raised.empty()) options.severities.emplace(raised, text::severity::error);
     answers.listen(options);
     scrub::file_scrubber scrubber{*shipped_pack().book, std::move(options)};
     auto const source = text::read_memory(bytes);

@@ -123,7 +123,7 @@ private:
         scrub::file_scrubber scrubber{setup_.pack.book(), std::move(judging)};
         result_ = scrubber.scrub(
             *input, options_.file,
-            [this](scrub::finding_view const& finding) {
+            [this, &answers](scrub::finding_view const& finding) {
                 if (recording_) recording_->take(finding);
                 if (answers) answers->take(finding);
                 if (answers && finding.claim) return;
