@@ -15,7 +15,10 @@ bool told_elsewhere(segment_use const& use, unsigned element) {
     // HL by the grammars; counts and control numbers of trailers, versions and separators by the envelope reader.
     if (use.segment == "HL" || use.segment == "SE" || use.segment == "GE" || use.segment == "IEA") return true;
     if (use.segment == "ST") return element != 2;
-    if (use.segment == "ISA") return element == 11 || element == 12 || element == 16;
+    // What is not padded to its width is told of the ISA as a whole.
+    if (use.segment == "ISA")
+        return element == 2 || element == 4 || element == 6 || element == 8 || element == 11 || element == 12 ||
+               element == 16;
     return false;
 }
 
