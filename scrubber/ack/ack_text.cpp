@@ -44,8 +44,9 @@ void append_text(answered const& one, std::string& out) {
             indent = "    ";
             break;
         case answer_level::set:
-            out += fmt::format("    Set {}{}{}: {} (IK5 {}), {} claim{}", one.set, one.reference.empty() ? "" : ", batch ",
-                               one.reference, words(one.what), one.code, one.claims, one.claims == 1 ? "" : "s");
+            out +=
+                fmt::format("    Set {}{}{}: {} (IK5 {}), {} claim{}", one.set, one.reference.empty() ? "" : ", batch ",
+                            one.reference, words(one.what), one.code, one.claims, one.claims == 1 ? "" : "s");
             indent = "      ";
             break;
         case answer_level::claim:

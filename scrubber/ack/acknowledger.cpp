@@ -41,6 +41,9 @@ std::string_view content_of(text::segment const& s) {
     return bytes;
 }
 
+/// IK502 of a set that is no 837 in a group of claims: another set, or none at all.
+std::string wrong_type_code(std::string_view type) { return type.size() == 3 ? "18" : "6"; }
+
 text::segment const* segment_at(std::span<text::segment const> segments, std::uint32_t ordinal) {
     auto const at = std::lower_bound(segments.begin(), segments.end(), ordinal,
                                      [](text::segment const& s, std::uint32_t wanted) { return s.ordinal < wanted; });
@@ -157,6 +160,10 @@ void acknowledger::assign_one(waiting& w, scrub::read_part const& part) {
             return;
         case reply_segment::ik5:
             if (!st_open_) return interchange_fault(w);
+            if (w.code == fault_code::gs_version) {
+                w.answer.code = wrong_type_code(st_.type);
+                w.reason.says = to_string(w.answer);
+            }
             notes_.add_set_code(w.answer.code);
             decision_log::add_reason(log_.set(), std::move(w.reason));
             return;
@@ -233,7 +240,7 @@ void acknowledger::begin_set(envelope::interchange_reader const& reader, envelop
     claim_answers_.begin_set();
     log_.begin_set(st_.control_number);
     bool const professional = gs_.functional_id == "HC" && gs_.version.starts_with("005010X222");
-    if (st_.type != "837" && professional) notes_.add_set_code(st_.type.size() == 3 ? "18" : "6");
+    if (st_.type != "837" && professional) notes_.add_set_code(wrong_type_code(st_.type));
     else if (st_.type != "837") notes_.add_set_code("1");
 }
 
@@ -325,8 +332,8 @@ void acknowledger::end_interchange() {
 void acknowledger::give() {
     answer_memory::texts kept;
     auto verdict = answer_memory::verdict::fresh;
-    interchange_key const key{isa_.sender_qualifier,   isa_.sender,         isa_.receiver_qualifier,
-                              isa_.receiver,           isa_.control_number, hash_ ? hash_->hex() : std::string{}};
+    interchange_key const key{isa_.sender_qualifier, isa_.sender,         isa_.receiver_qualifier,
+                              isa_.receiver,         isa_.control_number, hash_ ? hash_->hex() : std::string{}};
     hash_.reset();
     if (memory_) verdict = memory_->look(key, kept);
     failed_ = failed_ || verdict == answer_memory::verdict::failed;

@@ -58,8 +58,7 @@ void claim_answers::tally::add(bool taken, model::money amount) {
     (taken ? accepted_amount : rejected_amount) += amount;
 }
 
-claim_answers::claim_answers(answer_policy const& policy, answer_stamp const& stamp)
-    : policy_{policy}, clock_{stamp} {}
+claim_answers::claim_answers(answer_policy const& policy, answer_stamp const& stamp) : policy_{policy}, clock_{stamp} {}
 
 void claim_answers::begin_interchange(envelope::interchange_header const& asked, std::uint64_t number) {
     interchange_ = asked;

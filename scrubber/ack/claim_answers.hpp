@@ -70,9 +70,9 @@ private:
         std::uint64_t number = 0;
         name who;
         tally sum;
-        std::uint64_t first = 0, last = 0;   ///< its claims in the spool
-        std::uint64_t segments = 0;          ///< of its claims
-        std::vector<claim_status> shared;    ///< statuses that every claim so far was refused for
+        std::uint64_t first = 0, last = 0;  ///< its claims in the spool
+        std::uint64_t segments = 0;         ///< of its claims
+        std::vector<claim_status> shared;   ///< statuses that every claim so far was refused for
     };
 
     [[nodiscard]] name name_of(text::segment const& nm1, bool person) const;

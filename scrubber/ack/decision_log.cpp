@@ -67,7 +67,7 @@ answer_reason reason_from(record_reader& in) {
 
 decision decision_of(char result, bool above) {
     if (above) return decision::rejected_above;
-    return result == 'R' ? decision::rejected
+    return result == 'R'   ? decision::rejected
            : result == 'P' ? decision::partly
            : result == 'E' ? decision::with_errors
                            : decision::accepted;
@@ -184,7 +184,8 @@ bool decision_log::tell(taker const& take, bool replayed, answer_counts& counts)
                     std::uint64_t size = 0;
                     std::memcpy(&size, waiting.data() + at, sizeof size);
                     if (waiting.size() - at - sizeof size < size) break;
-                    record_reader in{std::string_view{waiting}.substr(at + sizeof size, static_cast<std::size_t>(size))};
+                    record_reader in{
+                        std::string_view{waiting}.substr(at + sizeof size, static_cast<std::size_t>(size))};
                     at += sizeof size + static_cast<std::size_t>(size);
                     answered one = above;
                     one.level = answer_level::claim;

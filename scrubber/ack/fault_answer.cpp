@@ -30,19 +30,19 @@ struct place_status {
     std::string_view status;
 };
 constexpr std::array place_statuses{
-    place_status{"SV1", 1, 2, "507"}, place_status{"SV1", 1, 7, "306"}, place_status{"SV1", 1, 0, "453"},
-    place_status{"SV1", 2, 0, "583"}, place_status{"SV1", 3, 0, "476"}, place_status{"SV1", 4, 0, "476"},
-    place_status{"SV1", 5, 0, "249"}, place_status{"SV1", 7, 0, "477"}, place_status{"SV1", 0, 0, "507"},
-    place_status{"CLM", 1, 0, "478"}, place_status{"CLM", 2, 0, "178"}, place_status{"CLM", 5, 3, "535"},
+    place_status{"SV1", 1, 2, "507"}, place_status{"SV1", 1, 7, "306"},  place_status{"SV1", 1, 0, "453"},
+    place_status{"SV1", 2, 0, "583"}, place_status{"SV1", 3, 0, "476"},  place_status{"SV1", 4, 0, "476"},
+    place_status{"SV1", 5, 0, "249"}, place_status{"SV1", 7, 0, "477"},  place_status{"SV1", 0, 0, "507"},
+    place_status{"CLM", 1, 0, "478"}, place_status{"CLM", 2, 0, "178"},  place_status{"CLM", 5, 3, "535"},
     place_status{"CLM", 5, 0, "249"}, place_status{"CLM", 11, 0, "248"}, place_status{"HI", 1, 0, "254"},
-    place_status{"HI", 0, 0, "255"},  place_status{"DTP", 0, 0, "187"}, place_status{"NTE", 0, 0, "306"},
-    place_status{"NM1", 3, 0, "504"}, place_status{"NM1", 4, 0, "505"}, place_status{"NM1", 9, 0, "562"},
-    place_status{"NM1", 0, 0, "125"}, place_status{"N3", 0, 0, "503"},  place_status{"N4", 1, 0, "502"},
-    place_status{"N4", 2, 0, "501"},  place_status{"N4", 3, 0, "500"},  place_status{"N4", 0, 0, "126"},
-    place_status{"DMG", 0, 0, "158"}, place_status{"SBR", 9, 0, "480"}, place_status{"SBR", 2, 0, "156"},
-    place_status{"PAT", 0, 0, "156"}, place_status{"PRV", 0, 0, "145"}, place_status{"PER", 0, 0, "127"},
-    place_status{"LQ", 0, 0, "698"},  place_status{"FRM", 0, 0, "698"}, place_status{"SVD", 0, 0, "672"},
-    place_status{"CAS", 0, 0, "672"}, place_status{"AMT", 0, 0, "171"}, place_status{"OI", 0, 0, "171"},
+    place_status{"HI", 0, 0, "255"},  place_status{"DTP", 0, 0, "187"},  place_status{"NTE", 0, 0, "306"},
+    place_status{"NM1", 3, 0, "504"}, place_status{"NM1", 4, 0, "505"},  place_status{"NM1", 9, 0, "562"},
+    place_status{"NM1", 0, 0, "125"}, place_status{"N3", 0, 0, "503"},   place_status{"N4", 1, 0, "502"},
+    place_status{"N4", 2, 0, "501"},  place_status{"N4", 3, 0, "500"},   place_status{"N4", 0, 0, "126"},
+    place_status{"DMG", 0, 0, "158"}, place_status{"SBR", 9, 0, "480"},  place_status{"SBR", 2, 0, "156"},
+    place_status{"PAT", 0, 0, "156"}, place_status{"PRV", 0, 0, "145"},  place_status{"PER", 0, 0, "127"},
+    place_status{"LQ", 0, 0, "698"},  place_status{"FRM", 0, 0, "698"},  place_status{"SVD", 0, 0, "672"},
+    place_status{"CAS", 0, 0, "672"}, place_status{"AMT", 0, 0, "171"},  place_status{"OI", 0, 0, "171"},
 };
 
 /// Whose member number a wrong NM109 is.
@@ -65,9 +65,9 @@ claim_status parts_of(std::string_view written) {
 }
 
 /// Segments of the 835, the 999, the 277CA and the envelope that the 837P does not have.
-constexpr std::array<std::string_view, 29> of_other_sets{"BPR", "TRN", "DTM", "RDM", "N1",  "TS3", "TS2", "CLP", "MIA", "SVC",
-                                                         "RDM", "PLB", "AK1", "AK2", "AK3", "AK4", "AK5", "IK3", "IK4", "IK5",
-                                                         "AK9", "CTX", "STC", "ISA", "GS",  "GE",  "IEA", "TA1", "SE"};
+constexpr std::array<std::string_view, 29> of_other_sets{
+    "BPR", "TRN", "DTM", "RDM", "N1",  "TS3", "TS2", "CLP", "MIA", "SVC", "RDM", "PLB", "AK1", "AK2", "AK3",
+    "AK4", "AK5", "IK3", "IK4", "IK5", "AK9", "CTX", "STC", "ISA", "GS",  "GE",  "IEA", "TA1", "SE"};
 
 /// False for an id that no table of transaction sets knows.
 bool known_segment(text::segment_id id) {
@@ -86,12 +86,17 @@ fault_answer answer_to_fault(text::fault const& fault, unsigned snip, envelope::
     fault_answer answer{usual.segment, std::string{fault.reply.empty() ? usual.code : fault.reply}, 0, {}};
     bool const in_envelope = usual.segment == reply_segment::ik3 || usual.segment == reply_segment::ik4;
     if (fault.at.id == text::pack_id("ISA") && in_envelope)
-        return {reply_segment::ta1, std::string{isa_codes[fault.at.element < isa_codes.size() ? fault.at.element : 0]}, 0, {}};
+        return {reply_segment::ta1,
+                std::string{isa_codes[fault.at.element < isa_codes.size() ? fault.at.element : 0]},
+                0,
+                {}};
     if (fault.at.id == text::pack_id("IEA") && in_envelope)
         return {reply_segment::ta1, fault.at.element == 1 ? "021" : "001", 0, {}};
     if (fault.at.id == text::pack_id("GS") && in_envelope) {
-        std::string_view const code =
-            fault.at.element == 1 ? "1" : fault.at.element == 6 ? "6" : fault.at.element >= 7 ? "2" : "";
+        std::string_view const code = fault.at.element == 1   ? "1"
+                                      : fault.at.element == 6 ? "6"
+                                      : fault.at.element >= 7 ? "2"
+                                                              : "";
         if (code.empty()) return {reply_segment::ta1, "024", 0, {}};
         return {reply_segment::ak9, std::string{code}, 0, {}};
     }
@@ -103,13 +108,20 @@ fault_answer answer_to_fault(text::fault const& fault, unsigned snip, envelope::
     }
     if (fault.at.id == text::pack_id("ST") && (in_envelope || fault.code == fault_code::st_version)) {
         bool const guide = fault.seen.starts_with("005010X");
-        return {reply_segment::ik5, fault.at.element == 1 ? "6" : fault.at.element == 2 ? "7" : guide ? "I6" : "19", 0, {}};
+        return {reply_segment::ik5,
+                fault.at.element == 1   ? "6"
+                : fault.at.element == 2 ? "7"
+                : guide                 ? "I6"
+                                        : "19",
+                0,
+                {}};
     }
     if (fault.at.id == text::pack_id("SE") && in_envelope)
         return {reply_segment::ik5, fault.at.element == 1 ? "4" : fault.at.element == 2 ? "3" : "5", 0, {}};
     if (fault.code == fault_code::segment_too_long || fault.code == fault_code::claim_too_long)
         return {reply_segment::ik5, "5", 0, {}};
-    if (fault.code == fault_code::loop_broken) answer.segment_id = text::pack_id(fault.at.loop == loop_id::l2400 ? "SV1" : "LX");
+    if (fault.code == fault_code::loop_broken)
+        answer.segment_id = text::pack_id(fault.at.loop == loop_id::l2400 ? "SV1" : "LX");
     if (fault.code == fault_code::segment_unexpected && !known_segment(fault.at.id)) answer.code = "1";
     if (answer.segment == reply_segment::none && snip >= 3) answer.status = usual_status(fault.at, snip);
     return answer;
@@ -203,8 +215,10 @@ fault_answer answer_to(scrub::finding_view const& finding, envelope::group_heade
     for (grammars::prediction const& predicted : finding.predicts)
         if (!predicted.guide_reply.empty()) {
             bool const other = !predicted.guide_segment.empty();
-            return {finding.at.element != 0 && !other ? reply_segment::ik4 : reply_segment::ik3, predicted.guide_reply,
-                    other ? text::pack_id(predicted.guide_segment) : 0, {}};
+            return {finding.at.element != 0 && !other ? reply_segment::ik4 : reply_segment::ik3,
+                    predicted.guide_reply,
+                    other ? text::pack_id(predicted.guide_segment) : 0,
+                    {}};
         }
     fault_answer answer;
     for (grammars::prediction const& predicted : finding.predicts)

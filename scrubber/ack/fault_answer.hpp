@@ -20,7 +20,7 @@ struct claim_status {
 /// What answers a finding: a segment of TA1 or 999 and its code, or a status of the 277CA (`segment` is none).
 struct fault_answer {
     text::reply_segment segment = text::reply_segment::none;
-    std::string code;     ///< of TA105, AK905, IK502, IK304, IK403
+    std::string code;                 ///< of TA105, AK905, IK502, IK304, IK403
     text::segment_id segment_id = 0;  ///< IK301 when it is not the segment that the finding points at
     claim_status status;              ///< with `none`; empty category: nothing answers it
 };

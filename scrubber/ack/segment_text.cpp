@@ -82,7 +82,8 @@ segment_text& segment_text::component(std::string_view value) {
 segment_text& segment_text::fixed(std::string_view value) {
     out_ += marks_.element;
     if (value.size() == 1) out_ += value;
-    else for (char const c : value) out_ += breaks(c) ? ' ' : c;
+    else
+        for (char const c : value) out_ += breaks(c) ? ' ' : c;
     return *this;
 }
 

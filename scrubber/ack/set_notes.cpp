@@ -3,6 +3,7 @@
 #include "scrubber/ack/set_notes.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace orthoscrub::ack {
 namespace {
@@ -79,11 +80,14 @@ void set_notes::add_set_code(std::string_view code) {
 char set_notes::result() const noexcept { return rejects_ ? 'R' : noted_ ? 'E' : 'A'; }
 
 void set_notes::write(segment_text& out) {
-    std::stable_sort(errors_.begin(), errors_.end(), [](noted_error const& a, noted_error const& b) {
-        if (a.at.st_segment != b.at.st_segment) return a.at.st_segment < b.at.st_segment;
-        if (a.of_element != b.of_element) return b.of_element;
-        return a.of_element && a.at.id != b.at.id ? a.at.id < b.at.id : false;
-    });
+    auto const order = [](noted_error const& e) {
+        return std::tuple{e.at.st_segment, e.of_element,   e.at.id,         static_cast<unsigned>(e.at.loop),
+                          e.at.element,    e.at.component, e.at.repetition, std::string_view{e.code}};
+    };
+    std::ranges::stable_sort(errors_, {}, order);
+    // What two checks found is said once.
+    auto const again = std::ranges::unique(errors_, {}, order);
+    errors_.erase(again.begin(), again.end());
     noted_error const* open = nullptr;  ///< whose IK3 is open for elements
     for (noted_error const& error : errors_) {
         if (!error.of_element) {

@@ -28,8 +28,8 @@ public:
 
 private:
     std::size_t limit_;
-    std::string tail_;          ///< what stands behind the bytes of the file
-    std::uint64_t filed_ = 0;   ///< bytes of the file that count
+    std::string tail_;         ///< what stands behind the bytes of the file
+    std::uint64_t filed_ = 0;  ///< bytes of the file that count
     std::FILE* file_ = nullptr;
     bool failed_ = false;
 };

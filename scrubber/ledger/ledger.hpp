@@ -112,9 +112,9 @@ struct forget_summary {
 /// An interchange that was answered (TA1, 999, 277CA), and what it is known by.
 struct answered_interchange {
     std::string sender_qualifier, sender, receiver_qualifier, receiver, control_number;  ///< ISA05 to ISA08, ISA13
-    std::string content;               ///< SHA-256 of its bytes
-    model::date day;                   ///< of the answer
-    std::uint64_t answer = 0;          ///< ISA13 of the first answer
+    std::string content;                                                                 ///< SHA-256 of its bytes
+    model::date day;                                                                     ///< of the answer
+    std::uint64_t answer = 0;                                                            ///< ISA13 of the first answer
     std::array<std::string, 3> texts;  ///< TA1, 999, 277CA as they were given
 };
 

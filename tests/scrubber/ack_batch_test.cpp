@@ -89,7 +89,8 @@ TEST_CASE("ack: accepted and rejected make up the total at receiver, provider an
     }
 }
 
-TEST_CASE("ack: the same bytes, policy and stamp give the same answers; another stamp changes numbers and times alone") {
+TEST_CASE(
+    "ack: the same bytes, policy and stamp give the same answers; another stamp changes numbers and times alone") {
     std::string const file = generated(60, 3, 300);
     test::answered_file const one = test::answer(file), two = test::answer(file);
     CHECK(one.all() == two.all());

@@ -56,11 +56,48 @@ TEST_CASE("ack example: the same interchange gets the same answers, its number o
     CHECK(other.told.front().reasons.back().rule == "ack-duplicate-interchange");
 }
 
+TEST_CASE("ack example: three sets, one accepted with an error, one rejected; the 277CA answers two of them") {
+    std::string const file = test::two_claims_file();
+    auto const st = file.find("ST*837"), ge = file.find("GE*");
+    auto const set = [&](std::string_view number, std::vector<test::edit> const& edits) {
+        std::string text = test::edited(file.substr(st, ge - st), edits, false);
+        for (std::string_view const before : {"ST*837*", "SE*41*"})
+            text.replace(text.find(before) + before.size(), 4, number);
+        return text;
+    };
+    std::string const sent = file.substr(0, st) + set("0001", {}) + set("0002", {{"EXAMPLE*AGNES*", "EXAMPLE**"}}) +
+                             set("0003", {{"*620*UN*1", "*620*XX*1"}}) + "GE*3*17~\nIEA*1*000000117~\n";
+    ack::answer_policy lenient;
+    lenient.errors = ack::strictness::lenient;
+    test::answered_file const got = test::answer(sent, lenient);
+    CHECK(from(got.texts[1], "AK1*") ==
+          "AK1*HC*17*005010X222A1~\n"
+          "AK2*837*0001*005010X222A1~\n"
+          "IK5*A~\n"
+          "AK2*837*0002*005010X222A1~\n"
+          "IK3*NM1*14*2010*8~\n"
+          "IK4*4*1036*I9~\n"
+          "CTX*SITUATIONAL TRIGGER*NM1*14*2010*2~\n"
+          "IK5*E*I5~\n"
+          "AK2*837*0003*005010X222A1~\n"
+          "IK3*SV1*22*2400*8~\n"
+          "CTX*CLM01:A-1~\n"
+          "IK4*3*355*7*XX~\n"
+          "IK5*R*5~\n"
+          "AK9*P*3*3*2~\n"
+          "SE*16*0001~\n"
+          "GE*1*906~\n"
+          "IEA*1*000000906~\n");
+    CHECK(got.counts.claims == 6);
+    CHECK(got.counts.claims_rejected == 4);  // two with their set, two as duplicates of those in the first set
+    CHECK(got.counts.sets_with_errors == 1);
+}
+
 TEST_CASE("ack example: a claim rejected for one of its lines, with the sums above it") {
-    test::answered_file const got =
-        test::answer(test::edited(test::two_claims_file(), {{"NTE*ADD*CUSTOM FABRICATED KNEE BRACE JOINT SPRING SUPPLY, "
-                                                             "COST 150, LIKE L2755~\n",
-                                                             ""}}));
+    test::answered_file const got = test::answer(
+        test::edited(test::two_claims_file(), {{"NTE*ADD*CUSTOM FABRICATED KNEE BRACE JOINT SPRING SUPPLY, "
+                                                "COST 150, LIKE L2755~\n",
+                                                ""}}));
     CHECK(from(got.texts[2], "HL*2*") ==
           "HL*2*1*21*1~\n"
           "NM1*41*2*SAMPLE SUBMITTER*****46*SENDER01~\n"
@@ -98,9 +135,8 @@ TEST_CASE("ack example: a claim rejected for one of its lines, with the sums abo
 }
 
 TEST_CASE("ack example: a provider whose own number is at fault is refused with all its claims, none of them listed") {
-    test::answered_file const got = test::answer(
-        test::edited(test::two_claims_file(),
-                     {{"NM1*85*2*SAMPLE ORTHOTICS*****XX*1999000007~", "NM1*85*2*SAMPLE ORTHOTICS~"}}));
+    test::answered_file const got = test::answer(test::edited(
+        test::two_claims_file(), {{"NM1*85*2*SAMPLE ORTHOTICS*****XX*1999000007~", "NM1*85*2*SAMPLE ORTHOTICS~"}}));
     CHECK(from(got.texts[2], "HL*3*") ==
           "HL*3*2*19*0~\n"
           "NM1*85*2*SAMPLE ORTHOTICS*****FI*991000001~\n"

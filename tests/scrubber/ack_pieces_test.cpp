@@ -53,11 +53,10 @@ TEST_CASE("ack segment: separators are those of the file unless one of them stan
     struct row {
         text::delimiters asked, given;
     };
-    for (row const& r : {row{{'|', '>', '\n', '\\'}, {'|', '>', '\n', '\\'}},
-                         row{{'*', ':', '~', '\0'}, {'*', ':', '~', '^'}},
-                         row{{'*', '^', '~', '\0'}, {'*', '^', '~', '|'}},
-                         row{{'*', ':', '.', '^'}, usual},
-                         row{{'-', ':', '~', '^'}, usual}})
+    for (row const& r :
+         {row{{'|', '>', '\n', '\\'}, {'|', '>', '\n', '\\'}}, row{{'*', ':', '~', '\0'}, {'*', ':', '~', '^'}},
+          row{{'*', '^', '~', '\0'}, {'*', '^', '~', '|'}}, row{{'*', ':', '.', '^'}, usual},
+          row{{'-', ':', '~', '^'}, usual}})
         CHECK(ack::answer_marks(r.asked) == r.given);
 }
 

@@ -45,24 +45,23 @@ inline answered_file answer(std::string_view bytes, ack::answer_policy policy = 
                             ack::answer_memory* memory = nullptr, ack::answer_stamp const& stamp = test_stamp(),
                             std::string_view raised = {}) {
     answered_file out;
-    ack::acknowledger answers{
-        std::move(policy), stamp,
-        [&](ack::answer_kind kind, std::string_view text) {
-            out.texts[static_cast<std::size_t>(kind)] += text;
-            return true;
-        },
-        [&](ack::answered const& one) {
-            out.told.push_back({one.level,
-                                one.what,
-                                std::string{one.set},
-                                std::string{one.claim},
-                                std::string{one.code},
-                                one.ordinal,
-                                one.claims,
-                                one.charge.cents,
-                                {one.reasons.begin(), one.reasons.end()}});
-        },
-        memory};
+    ack::acknowledger answers{std::move(policy), stamp,
+                              [&](ack::answer_kind kind, std::string_view text) {
+                                  out.texts[static_cast<std::size_t>(kind)] += text;
+                                  return true;
+                              },
+                              [&](ack::answered const& one) {
+                                  out.told.push_back({one.level,
+                                                      one.what,
+                                                      std::string{one.set},
+                                                      std::string{one.claim},
+                                                      std::string{one.code},
+                                                      one.ordinal,
+                                                      one.claims,
+                                                      one.charge.cents,
+                                                      {one.reasons.begin(), one.reasons.end()}});
+                              },
+                              memory};
     scrub::scrub_options options;
     if (!raised.empty()) options.severities.emplace(raised, text::severity::error);
     answers.listen(options);

@@ -43,7 +43,8 @@ std::set<std::string> claims_in(std::string const& file) {
 
 }  // namespace
 
-TEST_CASE("ack: TA1, 999 and 277CA follow each other on standard output, and the exit code says whether all is accepted") {
+TEST_CASE(
+    "ack: TA1, 999 and 277CA follow each other on standard output, and the exit code says whether all is accepted") {
     scratch_folder const folder;
     std::string const good = folder.file("good.837", two_claims_file());
     outcome const clean = answer({"--control-number", "905", good});
@@ -113,7 +114,8 @@ TEST_CASE("ack: the text says what was rejected and why, and nothing of what was
     CHECK(done.out.find("1 of 2 claims rejected; 620.00 of 920.00 charged.") != std::string::npos);
 }
 
-TEST_CASE("ack: a ledger gives the same answers to the same bytes and refuses the number to other bytes; no name in it") {
+TEST_CASE(
+    "ack: a ledger gives the same answers to the same bytes and refuses the number to other bytes; no name in it") {
     scratch_folder const folder;
     std::string const db = folder / "door.db", file = folder.file("day.837", two_claims_file());
     outcome const first = answer({"--ledger", db, file});
@@ -133,15 +135,15 @@ TEST_CASE("ack: a ledger gives the same answers to the same bytes and refuses th
 TEST_CASE("ack: the policy of the configuration file holds, and the command line beats it") {
     scratch_folder const folder;
     std::string const file = folder.file("day.837", edited(two_claims_file(), {{"IEA*1*", "IEA*3*"}})),
-                      toml = folder.file("orthoscrub.toml", "[ack]\nta1_errors = [\"021\"]\nsource_name = \"THE DOOR\"\n"
-                                                            "source = \"clearinghouse\"\nta1 = \"always\"\n");
+                      toml = folder.file("orthoscrub.toml",
+                                         "[ack]\nta1_errors = [\"021\"]\nsource_name = \"THE DOOR\"\n"
+                                         "source = \"clearinghouse\"\nta1 = \"always\"\n");
     outcome const done = run({"ack", "--config", toml, "--now", "2026-03-02T10:15", file});
     CHECK(done.out.find("TA1*000000117*260302*1009*E*021~") != std::string::npos);
     CHECK(done.out.find("NM1*AY*2*THE DOOR*****46*RECEIVER01~") != std::string::npos);
     CHECK(done.out.find("STC*A1:19:AY*") != std::string::npos);
     CHECK(done.code == 0);
-    outcome const wrong =
-        run({"ack", "--config", folder.file("bad.toml", "[ack]\nta1_errors = [\"023\"]\n"), file});
+    outcome const wrong = run({"ack", "--config", folder.file("bad.toml", "[ack]\nta1_errors = [\"023\"]\n"), file});
     CHECK(wrong.code == 3);
     CHECK(wrong.err.find("ta1_errors: expected 001") != std::string::npos);
 }

@@ -243,6 +243,6 @@ TEST_CASE("config: the settings that the README shows are those of fixtures/sett
     outcome const payers = run({"config", "payers", "--payers", "fixtures/settings/payers.toml"});
     CHECK(payers.out.find("acme  (class commercial, fixtures/settings/payers.toml)") != std::string::npos);
     CHECK(run({"config", "--config", "fixtures/settings/orthoscrub.toml", "--today", "2026-06-30"})
-              .out.find("fixtures/settings/payers.toml        fixtures/settings/orthoscrub.toml:1") !=
+              .out.find("fixtures/settings/payers.toml             fixtures/settings/orthoscrub.toml:1") !=
           std::string::npos);
 }

@@ -74,8 +74,7 @@ public:
           policy_{std::move(policy)},
           stamp_{stamp},
           inputs_{inputs},
-          answers_{policy_, stamp,
-                   [this](ack::answer_kind kind, std::string_view text) { return take(kind, text); },
+          answers_{policy_, stamp, [this](ack::answer_kind kind, std::string_view text) { return take(kind, text); },
                    [this](ack::answered const& one) { decided(one); }, memory} {
         scrub::scrub_options judging = setup.options;
         answers_.listen(judging);
@@ -162,9 +161,10 @@ private:
             return exit_code::unreadable;
         }
         if (here.unanswered != 0) {
-            complain(name, fmt::format("quarantine {}: it holds data outside of any interchange that could be read, and no "
-                                       "acknowledgment can speak of them",
-                                       spoken_name(result.path)));
+            complain(name,
+                     fmt::format("quarantine {}: it holds data outside of any interchange that could be read, and no "
+                                 "acknowledgment can speak of them",
+                                 spoken_name(result.path)));
             return exit_code::unreadable;
         }
         if (result.status == limit || (result.status == wrong_type && here.sets == 0)) {
@@ -289,13 +289,15 @@ void add_ack(CLI::App& app, action& run) {
     command->add_option("--now", o->now, "Date and time of the answers; without it the clock")
         ->type_name("CCYY-MM-DDTHH:MM");
     o->policy.add_to(*command, true);
-    o->ledger.add_to(*command,
-                     "Remember what was answered: the same bytes get the same answers again, a control number that comes "
-                     "with other bytes is rejected (TA1 025)");
+    o->ledger.add_to(
+        *command,
+        "Remember what was answered: the same bytes get the same answers again, a control number that comes "
+        "with other bytes is rejected (TA1 025)");
     o->scrub.add_to(*command);
     command->footer(
         "Each answer is an interchange of its own, with sender and receiver changed: TA1 for an interchange that is\n"
-        "rejected or asks for it (ISA14), one 999 for each functional group, one 277CA for each transaction set that the\n"
+        "rejected or asks for it (ISA14), one 999 for each functional group, one 277CA for each transaction set that "
+        "the\n"
         "999 accepts. Errors reject; warnings and notes never do. The patient's name and member id stand in the 277CA\n"
         "alone, which goes back to who sent them.\n"
         "Examples:\n"
@@ -303,7 +305,8 @@ void add_ack(CLI::App& app, action& run) {
         "  orthoscrub ack --out-dir outbox --ledger door.db inbox/*.837\n"
         "  orthoscrub ack --format text --policy lenient day.837\n"
         "  orthoscrub ack --now 2026-03-02T10:15 --control-number 905 - < day.837\n"
-        "Exit codes: 0 everything was accepted, 1 something was rejected, 2 quarantine: no ISA to answer, or a limit was\n"
+        "Exit codes: 0 everything was accepted, 1 something was rejected, 2 quarantine: no ISA to answer, or a limit "
+        "was\n"
         "hit, 3 wrong usage or rules, 4 input or output failed.");
     command->callback([&run, o] { run = [o] { return acknowledge(*o); }; });
 }

@@ -6,11 +6,14 @@
 namespace orthoscrub::tools {
 
 void ack_choices::add_to(CLI::App& command, bool answers) {
-    auto const words = [](auto const& list) { return CLI::IsMember(std::vector<std::string>{list.begin(), list.end()}); };
+    auto const words = [](auto const& list) {
+        return CLI::IsMember(std::vector<std::string>{list.begin(), list.end()});
+    };
     command
-        .add_option("--policy", policy,
-                    "strict: every error of syntax or guide rejects its transaction set; lenient: those under which the "
-                    "set can still be read are noted (E)")
+        .add_option(
+            "--policy", policy,
+            "strict: every error of syntax or guide rejects its transaction set; lenient: those under which the "
+            "set can still be read are noted (E)")
         ->check(words(ack_policies));
     command
         .add_option("--payer-rules", payer_rules,
@@ -18,7 +21,8 @@ void ack_choices::add_to(CLI::App& command, bool answers) {
         ->check(words(ack_payer_rules));
     if (!answers) return;
     command
-        .add_option("--ta1", ta1, "asked: a TA1 for what is rejected, and where ISA14 is 1; always: for every interchange")
+        .add_option("--ta1", ta1,
+                    "asked: a TA1 for what is rejected, and where ISA14 is 1; always: for every interchange")
         ->check(words(ack_ta1_words));
 }
 
@@ -27,8 +31,7 @@ ack::answer_policy ack_choices::chosen(settings const& s) const {
         return option.empty() ? setting : option;
     };
     ack::answer_policy made;
-    made.errors =
-        said(policy, s.ack.policy.value) == "lenient" ? ack::strictness::lenient : ack::strictness::strict;
+    made.errors = said(policy, s.ack.policy.value) == "lenient" ? ack::strictness::lenient : ack::strictness::strict;
     made.tolerate = s.ack.tolerate.value;
     made.ta1_errors = s.ack.ta1_errors.value;
     made.always_ta1 = said(ta1, s.ack.ta1.value) == "always";

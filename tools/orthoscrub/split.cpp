@@ -312,9 +312,10 @@ void add_split(CLI::App& app, action& run) {
     command->add_option("--hold-on", o->hold_on, "Hold claims with a finding of this severity or worse")
         ->check(CLI::IsMember({"error", "warning"}))
         ->capture_default_str();
-    command->add_flag("--by-ack", o->by_ack,
-                      "Hold what `ack` would reject: the claims of a rejected interchange, group or transaction set, and "
-                      "rejected claims");
+    command->add_flag(
+        "--by-ack", o->by_ack,
+        "Hold what `ack` would reject: the claims of a rejected interchange, group or transaction set, and "
+        "rejected claims");
     o->policy.add_to(*command, false);
     command->add_option("--out-dir", o->out_dir, "Folder for the files; else they stand beside FILE")->type_name("DIR");
     command->add_option("--clean", o->paths.clean, "File of the clean claims; else NAME.clean.837")->type_name("FILE");
