@@ -1,6 +1,6 @@
-// The clean path looks at each element once: short values are numbers that are compared with what passed last at the
-// same place, texts are measured and looked through for separators eight bytes at a time, and the set of elements that
-// stand is one mask. The telling path looks again, slowly, and words what is wrong.
+// The clean path looks at each element once: short values are numbers whose digits are judged together, texts are measured
+// and looked through for separators eight bytes at a time, and the set of elements that stand is one mask. What it cannot
+// let pass at a glance it hands to `judge_value`. The telling path looks again, slowly, and words what is wrong.
 #include "grammars/guide/element_check.hpp"
 
 #include <algorithm>
@@ -35,6 +35,32 @@ bool holds_either(char const* p, std::size_t size, char a, char b) noexcept {
     return (found | hit(word)) != 0;
 }
 
+/// Bit 7 of every byte of the value that is no digit, and perhaps of more: a set bit asks for a second look.
+std::uint64_t no_digits(std::uint64_t packed, std::uint32_t size) noexcept {
+    auto const left = packed ^ (ones * '0' >> (8 * (8 - size)));
+    return ((left + ones * 0x76) | left) & highs;
+}
+
+/// True for an amount, quantity or whole number of one to eight characters that is surely right.
+bool surely_number(element_op const& op, char const* p, std::uint32_t size) noexcept {
+    if (size > 8) return false;
+    bool const whole = op.kind == value_kind::integer;
+    std::uint64_t const odd = no_digits(pack_short(p, size), size);
+    std::uint32_t digits = size, before = size;
+    if (odd != 0) {
+        before = static_cast<std::uint32_t>(std::countr_zero(odd)) / 8;
+        if (whole || (odd & (odd - 1)) != 0 || p[before] != '.' || --digits == 0) return false;
+        if (digits - before > op.decimals) return false;
+    }
+    if (!whole && before > 1 && *p == '0') return false;
+    return digits >= op.min && digits <= op.digits;
+}
+
+/// True for a day written as CCYYMMDD.
+bool surely_date(char const* p, std::uint32_t size) noexcept {
+    return size == 8 && no_digits(pack_short(p, 8), 8) == 0 && is_day(p);
+}
+
 std::string_view format_of(element_op const& op, text::segment const& s, std::string_view composite, char separator) {
     if (op.format == 0) return {};
     return op.row->component != 0 ? text::component(composite, op.format, separator) : s.element(op.format);
@@ -55,9 +81,6 @@ struct element_check::spot {
     text::address at;
 };
 
-element_check::element_check(program const& p)
-    : program_{p}, passed_(p.op_count()), present_(p.uses().size(), ~std::uint64_t{0}) {}
-
 bool element_check::holds(presence const& wanted, std::uint64_t present) const noexcept {
     if ((wanted.required & ~present) != 0 || (wanted.not_used & present) != 0) return false;
     for (auto const& c : program_.conditions(wanted))
@@ -66,7 +89,7 @@ bool element_check::holds(presence const& wanted, std::uint64_t present) const n
 }
 
 bool element_check::clean_composite(std::size_t op_index, std::string_view value, use_program const& use,
-                                    text::segment const& s, text::delimiters const& marks) noexcept {
+                                    text::segment const& s, text::delimiters const& marks) const noexcept {
     element_op const& op = program_.ops()[op_index];
     if (op.row->repeat != 1) return false;
     std::uint64_t present = 0;
@@ -89,36 +112,46 @@ bool element_check::clean_composite(std::size_t op_index, std::string_view value
 
 bool element_check::clean_value(std::size_t op_index, char const* p, std::uint32_t size, use_program const& use,
                                 text::segment const& s, std::string_view composite,
-                                text::delimiters const& marks) noexcept {
+                                text::delimiters const& marks) const noexcept {
     element_op const& op = program_.ops()[op_index];
     if (op.kind == value_kind::unchecked) return true;
     if (op.kind == value_kind::text)
         return size >= op.min && size <= op.max && *p != ' ' &&
                !holds_either(p, size, marks.component, marks.repetition);
-    std::uint64_t const packed = size <= 8 ? pack_short(p, size) : 0;
-    bool const again = packed != 0 && packed == passed_[op_index];
     std::string_view const value{p, size};
-    if (op.kind == value_kind::open_code && size >= op.min && size <= op.max && value.front() != ' ' &&
-        value.back() != ' ')
-        return true;
-    if (op.kind == value_kind::composite) {
-        if (again) return true;
-        if (!clean_composite(op_index, value, use, s, marks)) return false;
-    } else if (op.kind == value_kind::period) {
-        auto const format = format_of(op, s, composite, marks.component);
-        if (again && format == "D8") return true;
-        if (judge_value(op, value, {}, format) != verdict::fine) return false;
-        if (format != "D8") return true;
-    } else {
-        if (again) return true;
-        if (judge_value(op, value, program_.codes(op), {}) != verdict::fine) return false;
+    switch (op.kind) {
+        case value_kind::code:
+            if (size <= 8) {
+                std::uint64_t const packed = pack_short(p, size);
+                for (std::uint64_t const code : program_.codes(op))
+                    if (code == packed) return true;
+            }
+            break;
+        case value_kind::open_code:
+            if (size >= op.min && size <= op.max && value.front() != ' ' && value.back() != ' ') return true;
+            break;
+        case value_kind::number:
+        case value_kind::integer:
+            if (surely_number(op, p, size)) return true;
+            break;
+        case value_kind::composite:
+            return clean_composite(op_index, value, use, s, marks);
+        case value_kind::period: {
+            auto const format = format_of(op, s, composite, marks.component);
+            if (format == "D8" && surely_date(p, size)) return true;
+            return judge_value(op, value, {}, format) == verdict::fine;
+        }
+        case value_kind::date:
+            if (surely_date(p, size)) return op.min <= 8 && op.max >= 8;
+            break;
+        default:
+            break;
     }
-    passed_[op_index] = packed;
-    return true;
+    return judge_value(op, value, program_.codes(op), {}) == verdict::fine;
 }
 
 bool element_check::clean_elements(use_program const& use, text::segment const& s,
-                                   text::delimiters const& marks) noexcept {
+                                   text::delimiters const& marks) const noexcept {
     std::uint32_t const count = s.count;
     if (count > use.ops) return false;
     std::uint64_t present = 0;
@@ -131,11 +164,7 @@ bool element_check::clean_elements(use_program const& use, text::segment const& 
         }
         from = to + 1;
     }
-    auto& last = present_[static_cast<std::size_t>(&use - program_.uses().data())];
-    if (present != last) {
-        if (!holds(use.wanted, present)) return false;
-        last = present;
-    }
+    if (!holds(use.wanted, present)) return false;
     return !use.person || (present & 16) != 0 || s.element(2) != "1";
 }
 

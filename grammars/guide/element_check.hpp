@@ -1,20 +1,20 @@
 #pragma once
 #include <cstdint>
-#include <vector>
+#include <string_view>
 
 #include "grammars/guide/guide_faults.hpp"
 #include "grammars/guide/program.hpp"
 
 namespace orthoscrub::grammars::guide {
 
-/// Checks the elements of a segment against its use: presence, conditions, lengths, types, codes. Remembers what passed
-/// last at every place, because most values come again.
+/// Checks the elements of a segment against its use: presence, conditions, lengths, types, codes.
 class element_check {
 public:
-    explicit element_check(program const& p);
+    explicit element_check(program const& p) : program_{p} {}
 
     /// True when nothing is wrong. No allocation. False sends the segment to `tell`, which may still find nothing.
-    [[nodiscard]] bool clean(use_program const& use, text::segment const& s, text::delimiters const& marks) noexcept {
+    [[nodiscard]] bool clean(use_program const& use, text::segment const& s,
+                             text::delimiters const& marks) const noexcept {
         return clean_elements(use, s, marks);
     }
     /// Tells every fault of the segment.
@@ -24,12 +24,12 @@ public:
 private:
     struct spot;
     [[nodiscard]] bool clean_elements(use_program const& use, text::segment const& s,
-                                      text::delimiters const& marks) noexcept;
+                                      text::delimiters const& marks) const noexcept;
     [[nodiscard]] bool clean_value(std::size_t op, char const* p, std::uint32_t size, use_program const& use,
                                    text::segment const& s, std::string_view composite,
-                                   text::delimiters const& marks) noexcept;
+                                   text::delimiters const& marks) const noexcept;
     [[nodiscard]] bool clean_composite(std::size_t op, std::string_view value, use_program const& use,
-                                       text::segment const& s, text::delimiters const& marks) noexcept;
+                                       text::segment const& s, text::delimiters const& marks) const noexcept;
     [[nodiscard]] bool holds(presence const& wanted, std::uint64_t present) const noexcept;
 
     void tell_value(spot const& at, element_op const& op, std::string_view value, std::string_view format,
@@ -42,8 +42,6 @@ private:
                        std::string_view composite, fault_teller& faults) const;
 
     program const& program_;
-    std::vector<std::uint64_t> passed_;   ///< by op: the last value of up to eight characters that passed
-    std::vector<std::uint64_t> present_;  ///< by use: the last set of elements that passed
 };
 
 }  // namespace orthoscrub::grammars::guide

@@ -3,6 +3,7 @@
 #include "grammars/guide/value.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace orthoscrub::grammars::guide {
 namespace {
@@ -59,13 +60,9 @@ verdict judge_period(std::string_view value, std::string_view format) {
 
 bool is_date(std::string_view value) noexcept {
     if ((value.size() != 8 && value.size() != 6) || !all_digits(value)) return false;
-    bool const century = value.size() == 8;
-    unsigned const year = (century ? two(value, 0) : 20) * 100 + two(value, century ? 2 : 0);
-    unsigned const month = two(value, century ? 4 : 2), day = two(value, century ? 6 : 4);
-    if (month < 1 || month > 12 || day < 1 || year == 0) return false;
-    static constexpr unsigned char days[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool const leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return day <= days[month - 1] + (month == 2 && leap ? 1u : 0u);
+    std::array<char, 8> digits{'2', '0'};  // of YYMMDD, the ISA's date
+    std::copy(value.begin(), value.end(), digits.begin() + (8 - static_cast<std::ptrdiff_t>(value.size())));
+    return is_day(digits.data());
 }
 
 bool is_time(std::string_view value) noexcept {

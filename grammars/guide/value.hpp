@@ -82,6 +82,17 @@ struct element_op {
 [[nodiscard]] verdict judge_value(element_op const& op, std::string_view value, std::span<std::uint64_t const> codes,
                                   std::string_view format) noexcept;
 
+/// Whether eight digits are a day that exists, CCYYMMDD.
+[[nodiscard]] inline bool is_day(char const* digits) noexcept {
+    auto const two = [digits](std::size_t at) {
+        return static_cast<unsigned>(digits[at] - '0') * 10 + static_cast<unsigned>(digits[at + 1] - '0');
+    };
+    unsigned const year = two(0) * 100 + two(2), month = two(4), day = two(6);
+    if (month - 1 > 11 || day < 1 || year == 0) return false;
+    static constexpr unsigned char days[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool const leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return day <= days[month - 1] + (month == 2 && leap ? 1u : 0u);
+}
 /// Whether the digits are a day that exists: CCYYMMDD, or YYMMDD when there are six.
 [[nodiscard]] bool is_date(std::string_view value) noexcept;
 /// HHMM, HHMMSS, HHMMSSD or HHMMSSDD.

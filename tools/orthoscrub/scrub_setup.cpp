@@ -214,6 +214,7 @@ exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) c
     side_tables const tables{s.data.history.value, s.data.authorizations.value, s.data.products.value};
     if (exit_code const code = tables.read(command, options.seed, options.side); code != exit_code::clean) return code;
     if (exit_code const code = setup.snip.read(command, snip); code != exit_code::clean) return code;
+    options.guide = setup.snip.has(1) || setup.snip.has(2);
     if (!setup.snip.all()) {
         auto const& rules_of_book = setup.pack.book().rules();
         options.rules.resize(rules_of_book.size(), true);
