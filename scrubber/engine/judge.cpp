@@ -283,8 +283,11 @@ void claim_judge::fill_masks(cell& made, std::vector<row_mask> const& masks) {
     made.asks_one.assign(made.words, 0);
     made.asks_two.assign(made.words, 0);
     made.modifiers.assign(modifier_set::capacity * made.words, {});
+    for (check const& c : made.checks)
+        if (c.signs != no_usual_answer) made.signs |= c.signs;
     for (std::size_t row = 0; row < masks.size(); ++row) {
         row_mask const& mask = masks[row];
+        made.signs |= mask.signs;
         std::size_t const word = row / 64;
         std::uint64_t const bit = std::uint64_t{1} << (row % 64);
         made.by_signs[mask.signs * made.words + word] |= bit;
@@ -450,7 +453,7 @@ void claim_judge::judge(window_context const& window, std::uint32_t claim, std::
         std::span<check const> const checks{c.checks};
         for_each_subject(claim_, scope, [&](subject s) {
             if (one_row && fails(checks, s)) return;
-            if constexpr (looked_over(scope)) s.signs = signs_of(s);
+            if constexpr (looked_over(scope)) s.signs = signs_of(s, c.signs);
             if (s.signs != 0 || !settled) return judge_subject(at, s, out, unknown);
             for (not_answered const said : plain) leave_open(said.rule, said.reason, s, unknown);
         });

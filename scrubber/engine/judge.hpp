@@ -73,6 +73,7 @@ private:
         std::vector<check> checks;
         std::vector<atom_use> payer_uses;  ///< questions that the payer decides
         std::size_t words = 0;
+        std::uint8_t signs = 0;                   ///< all signs that a row asks for
         std::vector<std::uint64_t> by_signs;      ///< for each set of signs: rows that need no other sign
         std::vector<std::uint64_t> asks_nothing;  ///< rows that ask for no modifier
         std::vector<std::uint64_t> asks_one;      ///< rows that ask for exactly one of those counted

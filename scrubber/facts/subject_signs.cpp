@@ -22,14 +22,19 @@ bool plain_claim(subject const& s) noexcept {
     return row.charge.usable() && line_total(*s.claim) == row.charge.value;
 }
 
-std::uint8_t claim_signs(subject const& s) {
-    claim_context const& claim = *s.claim;
-    unsigned signs = plain_claim(s) ? 0 : odd_claim;
-    if (!plain_subscriber(claim)) signs |= odd_subscriber;
+bool plain_circumstances(claim_context const& claim) {
     auto const& charge = claim.row().charge;
-    if (!plain_situation(claim) || !charge.usable() || charge.value.cents <= 0) signs |= odd_situation;
-    if (address_faults(claim) != 0) signs |= odd_address;
-    if (claim.row().other_payers.count != 0) signs |= other_payers;
+    return plain_situation(claim) && charge.usable() && charge.value.cents > 0;
+}
+
+std::uint8_t claim_signs(subject const& s, unsigned wanted) {
+    claim_context const& claim = *s.claim;
+    unsigned signs = 0;
+    if ((wanted & odd_claim) != 0 && !plain_claim(s)) signs |= odd_claim;
+    if ((wanted & odd_subscriber) != 0 && !plain_subscriber(claim)) signs |= odd_subscriber;
+    if ((wanted & odd_situation) != 0 && !plain_circumstances(claim)) signs |= odd_situation;
+    if ((wanted & odd_address) != 0 && address_faults(claim) != 0) signs |= odd_address;
+    if ((wanted & other_payers) != 0 && claim.row().other_payers.count != 0) signs |= other_payers;
     return static_cast<std::uint8_t>(signs);
 }
 
@@ -69,17 +74,24 @@ bool plain_provider(subject const& s) {
     return true;
 }
 
+std::uint8_t provider_signs(subject const& s, unsigned wanted) {
+    unsigned signs = 0;
+    if ((wanted & odd_provider) != 0 && !plain_provider(s)) signs |= odd_provider;
+    if ((wanted & odd_repetition) != 0 && repeats_provider(s) != repeated_level::none) signs |= odd_repetition;
+    return static_cast<std::uint8_t>(signs);
+}
+
 }  // namespace
 
-std::uint8_t signs_of(subject const& s) {
+std::uint8_t signs_of(subject const& s, std::uint8_t wanted) {
+    if (wanted == 0) return 0;
     switch (s.scope) {
         case grammars::rule_scope::claim:
-            return claim_signs(s);
+            return claim_signs(s, wanted);
         case grammars::rule_scope::diagnosis:
             return plain_diagnosis(s) ? 0 : odd_diagnosis;
         case grammars::rule_scope::provider:
-            return static_cast<std::uint8_t>((plain_provider(s) ? 0 : odd_provider) |
-                                             (repeats_provider(s) == repeated_level::none ? 0 : odd_repetition));
+            return provider_signs(s, wanted);
         case grammars::rule_scope::batch:
             return plain_in_batch(s) ? 0 : odd_in_batch;
         default:

@@ -19,7 +19,7 @@ enum subject_sign : std::uint8_t {
     odd_provider = 1     ///< no NPI that passes its check, or a taxonomy that is malformed or implausible
 };
 
-/// The signs of a claim, diagnosis, provider or claim of a batch; 0 for subjects of other scopes.
-[[nodiscard]] std::uint8_t signs_of(subject const& s);
+/// Those of the `wanted` signs that a claim, diagnosis, provider or claim of a batch has; 0 for subjects of other scopes.
+[[nodiscard]] std::uint8_t signs_of(subject const& s, std::uint8_t wanted);
 
 }  // namespace orthoscrub::scrub

@@ -140,7 +140,7 @@ TEST_CASE("on a line, claim, diagnosis or provider without a sign every fact of 
             for (auto const scope : {grammars::rule_scope::line, grammars::rule_scope::claim,
                                      grammars::rule_scope::diagnosis, grammars::rule_scope::provider})
                 scrub::for_each_subject(claim, scope, [&](scrub::subject const& s) {
-                    auto const signs = scope == grammars::rule_scope::line ? s.line->signs : scrub::signs_of(s);
+                    auto const signs = scope == grammars::rule_scope::line ? s.line->signs : scrub::signs_of(s, 0xFF);
                     for (scrub::fact const& f : scrub::all_facts()) {
                         bool const asked = f.usual.sign != 0 && (f.scopes & scrub::scope_bit(scope)) != 0;
                         if (!asked || (signs & f.usual.sign) != 0) continue;
