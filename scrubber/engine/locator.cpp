@@ -49,7 +49,6 @@ constexpr auto names = std::to_array<std::pair<std::string_view, locator_kind>>(
     {"subscriber", locator_kind::subscriber},
     {"payer_sequence", locator_kind::payer_sequence},
     {"patient_relationship", locator_kind::patient_relationship},
-    {"given_name", locator_kind::given_name},
     {"related_cause", locator_kind::related_cause},
     {"accident_state", locator_kind::accident_state},
     {"payer_reference", locator_kind::payer_reference},
@@ -170,11 +169,6 @@ window_place sbr_at(subject const& s, std::uint8_t element) noexcept {
     return sbr != model::absent ? window_place{sbr, element, 0} : window_place{s.claim->row().clm, 0, 0};
 }
 
-window_place given_name_at(subject const& s) noexcept {
-    auto const* const person = nameless_person(*s.claim);
-    return person != nullptr ? window_place{person->nm1, 4, 0} : member_at(s);
-}
-
 window_place payment_at(subject const& s, bool amount) noexcept {
     payment_check const found = check_payments(*s.claim);
     if (amount && found.paid != model::absent) return {found.paid, 2, 0};
@@ -283,8 +277,6 @@ window_place locate(compiled_rule const& rule, subject const& s) noexcept {
             return sbr_at(s, 1);
         case locator_kind::patient_relationship:
             return sbr_at(s, 2);
-        case locator_kind::given_name:
-            return given_name_at(s);
         case locator_kind::related_cause:
             return {s.claim->row().clm, 11, 1};
         case locator_kind::accident_state:

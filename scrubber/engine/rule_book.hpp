@@ -52,7 +52,6 @@ enum class locator_kind : std::uint8_t {
     subscriber,
     payer_sequence,
     patient_relationship,
-    given_name,
     related_cause,
     accident_state,
     payer_reference,

@@ -60,12 +60,6 @@ model::loop_id level_above(model::loop_id loop) noexcept {
 
 }  // namespace
 
-model::party_row const* nameless_person(claim_context const& claim) noexcept {
-    for (model::party_row const* const person : {member_of(claim), patient_of(claim)})
-        if (person != nullptr && is(person->entity_type, "1") && person->given_name.empty()) return person;
-    return nullptr;
-}
-
 model::reference_row const* payer_control_number(claim_context const& claim) noexcept {
     for (auto const& reference : claim_tables::rows(claim.tables().references, claim.row().references))
         if (is(reference.qualifier, "F8") && !reference.value.empty()) return &reference;
@@ -89,12 +83,12 @@ bool plain_subscriber(claim_context const& claim) noexcept {
     auto const* const subscriber = subscriber_of(claim);
     auto const* const member = member_of(claim);
     if (subscriber == nullptr || member == nullptr || !is(subscriber->sequence, "P")) return false;
-    if (!is(member->entity_type, "1") || member->given_name.empty() || member->id.empty()) return false;
+    if (!is(member->entity_type, "1") || member->id.empty()) return false;
     if (claim.row().patient == model::absent)
         return is(subscriber->relationship, "18") && member->n3 != model::absent && member->n4 != model::absent &&
                member->dmg != model::absent;
     auto const* const patient = patient_of(claim);
-    return subscriber->relationship.empty() && patient != nullptr && !patient->given_name.empty();
+    return subscriber->relationship.empty() && patient != nullptr;
 }
 
 bool plain_situation(claim_context const& claim) noexcept {
@@ -135,7 +129,6 @@ fact_value member_id(subject const& s) {
     auto const* const member = member_of(*s.claim);
     return fact_value::of(member == nullptr || member->entity_type != "1" || !member->id.empty());
 }
-fact_value given_names(subject const& s) { return fact_value::of(nameless_person(*s.claim) == nullptr); }
 /// The subscriber who is the patient has the segment; yes for others.
 template <model::segment_index model::party_row::* Segment>
 fact_value has(subject const& s) {
@@ -191,14 +184,6 @@ constexpr auto facts = std::to_array<fact>({
      claim,
      member_id,
      "the subscriber has a member number (2010BA NM109), or is no person",
-     "",
-     {odd_subscriber, 1, 1}},
-    {"person.given_names",
-     fact_type::boolean,
-     dependence::claim,
-     claim,
-     given_names,
-     "subscriber and patient have a given name (NM104), as far as they are persons",
      "",
      {odd_subscriber, 1, 1}},
     {"subscriber.street_given",

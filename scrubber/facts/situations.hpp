@@ -5,8 +5,6 @@
 
 namespace orthoscrub::scrub {
 
-/// The person, subscriber (2010BA) or patient (2010CA), whose given name (NM104) is missing; null when none is.
-[[nodiscard]] model::party_row const* nameless_person(claim_context const& claim) noexcept;
 
 /// REF*F8 of the claim, the payer's own number of an earlier claim; null when there is none with a value.
 [[nodiscard]] model::reference_row const* payer_control_number(claim_context const& claim) noexcept;
