@@ -45,7 +45,7 @@ struct batch_answers {
 /// What was seen of the claims of a run, across its files. Of each claim only hashes, a position and a few bits are kept:
 /// one record of 40 bytes, and one more for each further service date with a base, a spinal orthosis or a repair. An index
 /// of 8 bytes a place leads to them; it doubles in shards and is filled to between three and six eighths, so
-/// that a record takes 51 to 62 bytes in all (settled 22).
+/// that a record takes 51 to 62 bytes in all.
 ///
 /// Claims are compared when they are originals (CLM05-3 is 1), of the same billing NPI and payer sequence (SBR01), and of
 /// the same patient: voids, replacements and claims for another payer are other claims by right.

@@ -16,7 +16,7 @@ namespace {
 
 using ids = std::vector<std::int64_t>;
 
-/// remittance.md §4.2: shorter control numbers that begin another say nothing.
+/// Shorter control numbers that begin another say nothing.
 constexpr std::size_t shortest_prefix = 8;
 
 template <class Table>

@@ -45,7 +45,7 @@ struct remitted_line {
     bool balanced = true;  ///< SVC02 less its adjustments is SVC03, and every amount could be read
     row_range adjustments, remarks, policies;
 
-    /// §5.1 code(RL): SVC06 when it is there, else SVC01.
+    /// SVC06 when it is there, else SVC01.
     [[nodiscard]] remit_procedure const& asked() const noexcept { return submitted.empty() ? adjudicated : submitted; }
 };
 
@@ -102,7 +102,7 @@ struct remittance {
     row_range claims, provider_adjustments;
 };
 
-/// A sum that does not come out (§3): both sides and where.
+/// A sum that does not come out: both sides and where.
 struct balance_break {
     enum class level : std::uint8_t { line, claim, claim_lines, transaction };
     level where = level::line;

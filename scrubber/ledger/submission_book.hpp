@@ -20,7 +20,7 @@ using model::row_range;
 /// file named none. Two texts of a ledger share one with a chance of 2^-64.
 using person_hash = std::uint64_t;
 
-/// What became of a finding before the claim was sent (CONTRACTS §2).
+/// What became of a finding before the claim was sent.
 enum class finding_action : std::uint8_t { sent_unchanged, fixed, held, suppressed };
 [[nodiscard]] std::string_view to_string(finding_action action) noexcept;
 

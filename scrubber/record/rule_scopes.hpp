@@ -8,7 +8,7 @@
 
 namespace orthoscrub::record {
 
-/// Says which rules are about a submitted line: the payer's class, the dates and `applies` hold (CONTRACTS §1). It works
+/// Says which rules are about a submitted line: the payer's class, the dates and `applies` hold. It works
 /// on what a ledger keeps of a line, so that lines can be counted long after the file is gone. What `applies` asks beyond
 /// that (diagnoses, providers, notes, authorization numbers) is taken to hold. Not to be used by two threads at once.
 class rule_scopes {

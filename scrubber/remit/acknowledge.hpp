@@ -36,7 +36,7 @@ struct acknowledge_result {
     std::vector<std::uint32_t> accepted_after_rejection;
 };
 
-/// Tells the submitted claims what front ends said of them (acks.md §6): appends their statuses and the payer's claim
+/// Tells the submitted claims what front ends said of them: appends their statuses and the payer's claim
 /// numbers, and sets `state_at_front` to the last word by day; on the same day a rejection wins. A claim is found by
 /// CLM01, billing NPI and charge, with BHT03 where it is known; a 999 by GS06 and ST02, a TA1 by ISA13, each in the latest
 /// submission before the answer (one day of slack for time zones). Rejections of a batch or a billing provider are those of

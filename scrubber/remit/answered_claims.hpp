@@ -5,7 +5,7 @@
 
 namespace orthoscrub::remit {
 
-/// Claims as their answers tell them, for remittances without submissions (diff of two 835, settled 63): one claim for all
+/// Claims as their answers tell them, for remittances without submissions (diff of two 835): one claim for all
 /// answers of one payee and CLP01, one line for all remitted lines of one id, and matches that say so. Outcomes made from
 /// these have dispositions instead of `unmatched`; nothing may be scored by them. Views belong to the remittance book.
 struct answered_claims {

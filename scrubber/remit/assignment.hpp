@@ -5,7 +5,7 @@
 
 namespace orthoscrub::remit {
 
-/// Pairs rows with columns so that the total score is the greatest (remittance.md §5.3). Among assignments of that total
+/// Pairs rows with columns so that the total score is the greatest. Among assignments of that total
 /// it takes the one that gives the first row the lowest column, then the second, and so on. Keeps its memory.
 class assigner {
 public:

@@ -1,4 +1,4 @@
-// Who answers: the best score with a lead, and where a control number was sent several times, one step of §4.3 after
+// Who answers: the best score with a lead, and where a control number was sent several times, one step after
 // another among those that the score does not part. The payer goes first, for no points tell it.
 #include "scrubber/remit/claim_choice.hpp"
 
@@ -120,7 +120,7 @@ bool claim_chooser::resolve(asked_claim const& asked, std::vector<std::uint32_t>
     if (!frequency.empty() &&
         keep([&](scored_candidate const& one) { return trimmed(sent_->claims[one.submitted].frequency) == frequency; }))
         return true;
-    // An answer under the number that a replacement quotes is the earlier one, of the claim that it replaces (§4.4).
+    // An answer under the number that a replacement quotes is the earlier one, of the claim that it replaces.
     auto const icn = trimmed(asked.claim->icn);
     if (!icn.empty() &&
         keep([&](scored_candidate const& one) { return trimmed(sent_->claims[one.submitted].original_icn) != icn; }))

@@ -7,7 +7,7 @@
 
 namespace orthoscrub::remit {
 
-/// Points that a match must lie above the next candidate (remittance.md §4.2).
+/// Points that a match must lie above the next candidate.
 inline constexpr int least_lead = 15;
 /// Points from which a candidate is worth a person's look; below it an answer is unmatched.
 inline constexpr int least_review = 50;
@@ -22,7 +22,7 @@ struct claim_choice {
     bool identical_resubmission = false;
 };
 
-/// Decides between candidates by score and, where one control number was sent several times, by the order of §4.3.
+/// Decides between candidates by score and, where one control number was sent several times, by order of what tells them apart.
 class claim_chooser {
 public:
     explicit claim_chooser(ledger::submission_book const& sent) : sent_{&sent} {}

@@ -8,7 +8,7 @@
 
 namespace orthoscrub::remit {
 
-/// Finds submitted claims by control number, payer claim number or member (remittance.md §4.1, fifth condition). The
+/// Finds submitted claims by control number, payer claim number or member. The
 /// book must outlive it and stay as it is. The sorted list of control numbers and the table of members are made when
 /// they are first asked for.
 class claim_index {

@@ -11,7 +11,7 @@
 
 namespace orthoscrub::remit {
 
-/// All answers of one payer to one submitted claim, in the order of §6.1.
+/// All answers of one payer to one submitted claim, in order of payment date, production date, arrival.
 struct claim_life {
     std::uint32_t submitted = absent;  ///< row in submission_book::claims
     std::uint32_t payer = absent;      ///< number in claim_lives::payer_of
@@ -25,7 +25,7 @@ struct current_events {
     std::uint32_t superseding = absent;     ///< the last event that replaced one of those
 };
 
-/// Puts remitted claims in order, finds what was sent twice and which reversal cancels what (§6.1, settled 40 and 41).
+/// Puts remitted claims in order, finds what was sent twice and which reversal cancels what.
 class claim_lives {
 public:
     claim_lives(ledger::submission_book const& submitted, ledger::remittance_book const& remitted,
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] bool is_reversal(std::uint32_t remitted_claim) const noexcept;
     /// The day that orders events: BPR16, else the production date.
     [[nodiscard]] model::date day_of(std::uint32_t remitted_claim) const noexcept;
-    /// True when `a` comes before `b` in the order of §6.1.
+    /// True when `a` comes before `b` in that order.
     [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const noexcept;
     /// The answer speaks about the line: it has a remitted line for it, or no lines at all.
     [[nodiscard]] bool covers(std::uint32_t remitted_claim, std::uint32_t submitted_line) const noexcept;

@@ -13,7 +13,7 @@
 
 namespace orthoscrub::remit {
 
-/// Answers of one remittance that share a control number and a sign: the parts when a payer split a claim (§4.5).
+/// Answers of one remittance that share a control number and a sign: the parts when a payer split a claim.
 struct split_sum {
     model::money charge;  ///< Σ CLP03, without the minus of reversals
     std::uint32_t parts = 0;
@@ -30,7 +30,7 @@ struct asked_claim {
     std::vector<asked_line> lines;  ///< keeps its memory
 };
 
-/// A candidate with all that speaks for and against it (§4.2).
+/// A candidate with all that speaks for and against it.
 struct scored_candidate {
     std::uint32_t submitted = absent;
     std::int16_t score = 0;
@@ -53,7 +53,7 @@ struct scored_candidate {
 /// Makes `asked` speak of a remitted claim; `split` is filled by the caller.
 void prepare(ledger::remittance_book const& book, std::uint32_t row, asked_claim& asked);
 
-/// Weighs candidates by the table of remittance.md §4.2. Books and index must outlive it.
+/// Weighs candidates by the table in claim_score.cpp. Books and index must outlive it.
 class claim_scorer {
 public:
     claim_scorer(ledger::submission_book const& sent, claim_index const& index) : sent_{&sent}, index_{&index} {}

@@ -11,7 +11,7 @@ namespace orthoscrub::remit {
 /// to the largest remainders, the first of equals first. Weights that sum to 0 give everything to the first.
 void spread(model::money amount, std::span<model::money const> weights, std::span<model::money> shares);
 
-/// The parts of a claim's charge (payment and adjustments) spread over its lines (§5.6, settled 46).
+/// The parts of a claim's charge (payment and adjustments) spread over its lines.
 struct claim_shares {
     std::vector<model::money> charges;  ///< by line
     std::vector<model::money> parts;    ///< part by part, each by line

@@ -4,12 +4,12 @@
 
 namespace orthoscrub::remit {
 
-/// How well two patient control numbers agree (remittance.md §4.2); both are opaque texts.
+/// How well two patient control numbers agree; both are opaque texts.
 enum class number_grade : std::uint8_t { none, prefix, folded, equal };
 
 /// Shortest text that is taken for the beginning of a longer patient control number.
 inline constexpr std::size_t shortest_claim_prefix = 8;
-/// Shortest text that is taken for the beginning of a longer line item control number (§5.2 L3).
+/// Shortest text that is taken for the beginning of a longer line item control number.
 inline constexpr std::size_t shortest_line_prefix = 6;
 
 /// The text without trailing blanks.

@@ -11,10 +11,10 @@ namespace orthoscrub::remit {
 /// Names a line over files and runs, never by its position; two lines share one with a chance of 2^-64.
 using line_id = std::uint64_t;
 
-/// §10.1: billing NPI, CLM01, REF*6R or else LX01, first date of service, code.
+/// Billing NPI, CLM01, REF*6R or else LX01, first date of service, code.
 [[nodiscard]] line_id stable_line_id(ledger::submitted_claim const& claim, ledger::submitted_line const& line);
 
-/// Ids of remitted lines for which no submission is known (settled 63), one a row of `book.lines`: payee NPI, CLP01 and
+/// Ids of remitted lines for which no submission is known, one a row of `book.lines`: payee NPI, CLP01 and
 /// REF*6R, else the submitted code, modifiers, first date and the ordinal among equals within the answer (CLP).
 [[nodiscard]] std::vector<line_id> remitted_line_ids(ledger::remittance_book const& book);
 

@@ -1,4 +1,4 @@
-// The table of §8.2, row by row. Rows 1 to 3 are about events and are decided where events are folded.
+// The table of dispositions, row by row. Rows 1 to 3 are about events and are decided where events are folded.
 #include "scrubber/remit/line_judge.hpp"
 
 namespace orthoscrub::remit {

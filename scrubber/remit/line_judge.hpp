@@ -3,7 +3,7 @@
 
 namespace orthoscrub::remit {
 
-/// What is known of a line beside its amounts when its disposition is decided (§8.2).
+/// What is known of a line beside its amounts when its disposition is decided.
 struct line_signs {
     bool forward_only = false;       ///< CLP02 = 23
     bool predetermination = false;   ///< CLP02 = 25
@@ -19,7 +19,7 @@ struct decision {
     bool review = false;  ///< zero paid for CARC 45 on the whole charge
 };
 
-/// Rows 4 to 13 of §8.2 with settled 45: the first predicate that holds decides.
+/// The table of dispositions from the fourth row on: the first predicate that holds decides.
 [[nodiscard]] decision judge(line_amounts const& amounts, line_signs const& signs) noexcept;
 
 /// The name of a sum that an adjustment of the class is part of; `charge` for none.

@@ -189,7 +189,7 @@ void line_matcher::join_completing(asked_span asked, sent_span sent, match_span 
             matches[k].tier = match_tier::l4;
             matches[k].score = attribute_score(asked[k], line);
         };
-        // Parts without charge belong to a line whose charge is whole already (unbundling, §5.4).
+        // Parts without charge belong to a line whose charge is whole already (unbundling).
         auto const completes = [&](std::int64_t with_cents, std::int64_t with_units) {
             auto const sum = cents + with_cents;
             return sum == line.charge.cents ||

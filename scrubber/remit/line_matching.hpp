@@ -15,12 +15,13 @@ struct named_line {
     std::uint32_t at = absent;  ///< place among the lines of the claim
     match_tier tier = match_tier::none;
 };
-/// Tiers L1, L2 and L3 of remittance.md §5.2. Several lines of an equal control number: the first of them.
+/// The first three tiers: the same control number; LX01 where none was sent; the same but for case and punctuation, or cut
+/// short. Several lines of an equal control number: the first of them.
 /// `near`: place to look at first.
 [[nodiscard]] named_line line_named(std::string_view control_number, std::span<ledger::submitted_line const> sent,
                                     std::size_t near) noexcept;
 
-/// Pairs remitted lines with the submitted lines of their claim (§5). Keeps its memory from claim to claim.
+/// Pairs remitted lines with the submitted lines of their claim. Keeps its memory from claim to claim.
 class line_matcher {
 public:
     /// `asked`: the lines of one answer, or of all parts of a split, in the order of the file. `matches` has a row for

@@ -122,7 +122,7 @@ void line_reading::add_remarks(line_outcome& o, std::span<std::string_view const
         for (std::uint32_t i = 0; alert && i < o.adjustments.count; ++i)
             alert = !tables_.adjustments.names(out_.reasons[o.adjustments.first + i].carc, code);
         raise(o, outcome_flag::unprocessable, denied && code == "MA130");
-        // What completes a reason of the claim belongs to its denied lines alone (§7.3).
+        // What completes a reason of the claim belongs to its denied lines alone.
         if (of_claim && !alert && !denied) continue;
         out_.remarks.push_back({code, of_claim, alert});
         ++o.remarks.count;

@@ -13,14 +13,14 @@
 
 namespace orthoscrub::remit {
 
-/// Reads what answers say about one submitted line: amounts, reasons, remarks, flags, liability (§7, §8.1, §8.3), then lets
+/// Reads what answers say about one submitted line: amounts, reasons, remarks, flags, liability, then lets
 /// `judge` decide. Not to be used by two threads at once.
 class line_reading {
 public:
     line_reading(ledger::submission_book const& submitted, ledger::remittance_book const& remitted,
                  match_book const& matches, scrub::code_tables const& tables, outcome_book& out);
 
-    /// The shares of a claim-level answer (no service lines) over the lines of the submitted claim (§5.6).
+    /// The shares of a claim-level answer (no service lines) over the lines of the submitted claim.
     void share(std::uint32_t remitted_claim, ledger::submitted_claim const& claim);
 
     /// Fills `o` from remitted lines, given by their rows in file order. `o.claim` and `o.line` may be absent: then there is

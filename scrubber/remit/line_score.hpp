@@ -28,7 +28,7 @@ struct asked_line {
     [[nodiscard]] ledger::remit_procedure const& procedure() const noexcept { return line->asked(); }
 };
 
-/// True when the claim takes an earlier answer back: CLP02 is 22 and the charge is not positive (§6.2).
+/// True when the claim takes an earlier answer back: CLP02 is 22 and the charge is not positive.
 [[nodiscard]] bool takes_back(ledger::remitted_claim const& claim) noexcept;
 /// The charge of the claim, without its minus in a reversal.
 [[nodiscard]] model::money charge_of(ledger::remitted_claim const& claim) noexcept;
@@ -41,7 +41,7 @@ enum class modifier_fit : std::uint8_t { none, subset, equal };
                                              std::array<std::string_view, 4> const& b) noexcept;
 
 /// 40 equal code, 20 equal modifiers (10 when one holds the other), 20 equal date (10 overlapping), 15 equal charge,
-/// 5 equal units (§5.3).
+/// 5 equal units.
 [[nodiscard]] std::int16_t attribute_score(asked_line const& asked, ledger::submitted_line const& sent) noexcept;
 inline constexpr int least_attribute_score = 60;
 

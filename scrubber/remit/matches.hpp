@@ -11,7 +11,7 @@ namespace orthoscrub::remit {
 using ledger::absent;
 using ledger::row_range;
 
-/// What speaks for or against a remitted claim being the answer to a submitted one (remittance.md §4.2).
+/// What speaks for or against a remitted claim being the answer to a submitted one.
 enum class evidence_kind : std::uint8_t {
     control_number_equal,   ///< CLP01 = CLM01
     control_number_folded,  ///< equal but for case, punctuation, blanks and leading zeros
@@ -53,13 +53,13 @@ struct claim_match {
     std::int16_t score = 0;               ///< of the best candidate
     row_range candidates;                 ///< best first; the first is the match when there is one
     bool identical_resubmission = false;  ///< another submission is equal line for line; the latest was taken
-    bool split_part = false;              ///< one of several answers that share the charge (§4.5)
+    bool split_part = false;              ///< one of several answers that share the charge
     /// Row of the submission that this would answer, had its acknowledgment not said that it was rejected as a whole
-    /// (§4.1); only when nothing else matched. One of the two is wrong: a finding for a person.
+    ///; only when nothing else matched. One of the two is wrong: a finding for a person.
     std::uint32_t rejected = absent;
 };
 
-/// How a remitted line was found (§5.2); `claim`: the decision stands on the claim alone (§5.6).
+/// How a remitted line was found; `claim`: the decision stands on the claim alone.
 enum class match_tier : std::uint8_t { none, l1, l2, l3, l4, l5, claim };
 [[nodiscard]] std::string_view to_string(match_tier tier) noexcept;  ///< "L1"
 
@@ -67,12 +67,12 @@ enum class match_tier : std::uint8_t { none, l1, l2, l3, l4, l5, claim };
 struct line_match {
     std::uint32_t submitted = absent;  ///< row in submission_book::lines
     match_tier tier = match_tier::none;
-    std::int16_t score = 0;  ///< of §5.3 for L4, else 100 less 10 for each tier below the first
+    std::int16_t score = 0;  ///< of the assignment for L4, else 100 less 10 for each tier below the first
     bool licn_code_conflict = false;
     bool indistinguishable = false;
 };
 
-/// A submitted replacement or void and the submitted claim whose payer claim number it quotes (§4.4); rows.
+/// A submitted replacement or void and the submitted claim whose payer claim number it quotes; rows.
 struct claim_replacement {
     std::uint32_t later = absent;
     std::uint32_t earlier = absent;

@@ -17,7 +17,7 @@ namespace {
 
 enum class part_kind : std::uint8_t { whole, by_lines, by_sum };
 
-/// §4.1: the payee is the billing provider by NPI or tax id; what is missing on a side excludes nothing.
+/// The payee is the billing provider by NPI or tax id; what is missing on a side excludes nothing.
 bool payee_fits(ledger::remittance const& paid, ledger::submitted_claim const& claim) noexcept {
     bool compared = false;
     if (!paid.payee_npi.empty() && !claim.billing_npi.empty()) {
@@ -105,7 +105,7 @@ private:
         }
     }
 
-    /// Weighs the candidates of found_ from this place on that no condition of §4.1 excludes.
+    /// Weighs the candidates of found_ from this place on that no condition excludes.
     void weigh_from(std::size_t first) {
         auto const& paid = back_.remittances[remittance_];
         for (auto at = first; at < found_.size(); ++at) {
@@ -221,7 +221,7 @@ private:
         return false;
     }
 
-    /// §4.4: a replacement or void quotes the number that the payer gave the earlier claim.
+    /// A replacement or void quotes the number that the payer gave the earlier claim.
     void link_replacements() {
         for (std::uint32_t row = 0; row < sent_.claims.size(); ++row) {
             auto const& later = sent_.claims[row];

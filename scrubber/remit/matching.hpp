@@ -14,7 +14,7 @@ struct match_options {
 };
 
 /// Finds for each remitted claim the submitted one that it answers and for each of its lines the submitted line
-/// (remittance.md §4 and §5). What is not certain stays ambiguous or unmatched, with the nearest candidates. The books
+///. What is not certain stays ambiguous or unmatched, with the nearest candidates. The books
 /// stay as they are; rows of the result are theirs.
 [[nodiscard]] match_book match(ledger::submission_book const& sent, ledger::remittance_book const& back,
                                scrub::payer_profiles const& profiles, match_options options = {});

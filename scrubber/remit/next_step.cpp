@@ -1,7 +1,7 @@
 // Tables decide: a row for each class of denial says what is wrong, what to do, and what instead when the patient owes the
 // amount; a row for each way of not being decided says how long to wait. Three things turn a step around: an unprocessable
 // claim (MA130) has no appeal and goes out anew; original Medicare takes no replacement claims, so a correction is asked
-// for as a reopening (remittance.md §4.4, §12); and N211 forbids an appeal. No sentence asks for a statement that the
+// for as a reopening; and N211 forbids an appeal. No sentence asks for a statement that the
 // supplier must stand behind without "if the record supports it".
 #include "scrubber/remit/next_step.hpp"
 

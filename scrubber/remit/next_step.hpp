@@ -25,7 +25,7 @@ enum class next_step : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(next_step step) noexcept;
 
-/// The term of the payer profile that a deadline is made of (settled 62).
+/// The term of the payer profile that a deadline is made of.
 enum class term_kind : std::uint8_t {
     none,
     filing,     ///< from the first day of service of the line

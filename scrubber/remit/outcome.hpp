@@ -11,7 +11,7 @@
 
 namespace orthoscrub::remit {
 
-/// What the payer decided about a line (remittance.md §8.2).
+/// What the payer decided about a line.
 enum class disposition : std::uint8_t {
     unmatched,
     not_yet_adjudicated,
@@ -29,7 +29,7 @@ enum class disposition : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(disposition what) noexcept;  ///< "paid_as_billed"
 
-/// Why a line is not yet adjudicated (§8.2); `none` for all other dispositions.
+/// Why a line is not yet adjudicated; `none` for all other dispositions.
 enum class sub_reason : std::uint8_t {
     none,
     no_remit,
@@ -42,15 +42,15 @@ enum class sub_reason : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(sub_reason why) noexcept;  ///< "" for none
 
-/// How a line got where it is (§1).
+/// How a line got where it is.
 enum class lifecycle : std::uint8_t { original, corrected, reversed, superseded, retransmitted };
 [[nodiscard]] std::string_view to_string(lifecycle step) noexcept;
 
-/// Who bears what was denied (§8.1); `unstated`: nothing was denied.
+/// Who bears what was denied; `unstated`: nothing was denied.
 enum class liability : std::uint8_t { unstated, patient, provider, none, mixed };
 [[nodiscard]] std::string_view to_string(liability who) noexcept;  ///< "" for unstated
 
-/// Things that hold beside a disposition (§8.2, settled 48); bits of line_outcome::flags.
+/// Things that hold beside a disposition; bits of line_outcome::flags.
 enum class outcome_flag : std::uint8_t {
     forwarded,
     unprocessable,
@@ -81,12 +81,12 @@ using outcome_flags = std::uint32_t;
     return outcome_flags{1} << static_cast<unsigned>(flag);
 }
 
-/// What an adjustment counts as (§7.2); the amounts of §8.1 are sums by class.
+/// What an adjustment counts as; `line_amounts` are sums by class.
 using scrub::carc_class;
 using scrub::denies;
 using scrub::to_string;
 
-/// Amounts of a line by class, in cents (§8.1): C = P + SH + CT + PP + BN + PN + DN.
+/// Amounts of a line by class, in cents: C = P + SH + CT + PP + BN + PN + DN.
 struct line_amounts {
     model::money charge;         ///< C
     model::money paid;           ///< P
@@ -99,7 +99,7 @@ struct line_amounts {
     friend bool operator==(line_amounts const&, line_amounts const&) = default;
 };
 
-/// One adjustment of a line in its class; those of the classes denial and unknown are the reasons of §8.3.
+/// One adjustment of a line in its class; those of the classes denial and unknown are the reasons of a line.
 struct outcome_reason {
     std::string_view group;
     std::string_view carc;
@@ -150,7 +150,7 @@ struct remit_finding {
     std::string message;  ///< one sentence without personal data, with both sums where sums differ
 };
 
-/// A provider adjustment and the submitted claim it could be resolved to (§6.4).
+/// A provider adjustment and the submitted claim it could be resolved to.
 struct resolved_adjustment {
     std::uint32_t provider_adjustment = absent;  ///< row in remittance_book::provider_adjustments
     std::uint32_t claim = absent;                ///< row in submission_book::claims; absent: unresolved
@@ -160,7 +160,7 @@ struct resolved_adjustment {
 struct outcome_book {
     std::vector<line_outcome> outcomes;  ///< by submitted claim, payer, line; then what matched no submission
     /// What lines that were corrected or reversed since were at their first adjudication, which is what rules are
-    /// scored by (§9.2).
+    /// scored by.
     std::vector<line_outcome> first_decisions;
     std::vector<outcome_reason> reasons;
     std::vector<outcome_remark> remarks;

@@ -176,7 +176,7 @@ private:
         o.step = lifecycle::reversed;
     }
 
-    /// The claim was answered, the line was not (settled 39).
+    /// The claim was answered, the line was not.
     void missing(line_outcome& o) {
         std::int64_t charges = 0, line_charges = 0;
         std::uint32_t last = absent;
@@ -195,7 +195,7 @@ private:
         o.first_decided_on = {};
     }
 
-    /// A decision about the line was reversed, wherever the reversal stands (settled 41), or the sender says so.
+    /// A decision about the line was reversed, wherever the reversal stands, or the sender says so.
     [[nodiscard]] bool corrected(line_outcome const& o) const {
         if (o.has(outcome_flag::nonstandard_22)) return true;
         for (std::uint32_t const rc : gone_)
@@ -205,7 +205,7 @@ private:
         return false;
     }
 
-    /// What the payer decided first, when that does not hold any more (§9.2).
+    /// What the payer decided first, when that does not hold any more.
     void first_decision(line_outcome& o, claim_life const& life, std::uint32_t first_line) {
         if (life.events.count < 2) return;
         for (std::uint32_t i = life.events.first; i < life.events.first + life.events.count; ++i) {

@@ -7,7 +7,7 @@
 
 namespace orthoscrub::remit {
 
-/// Folds the answers to each submitted claim by payer and decides about each line (remittance.md §6 to §8). `out` is
+/// Folds the answers to each submitted claim by payer and decides about each line. `out` is
 /// cleared first; its views are those of the books and tables, which must outlive it. `matches` must have a row for each
 /// remitted claim and line.
 void outcomes(ledger::submission_book const& submitted, ledger::remittance_book const& remitted,

@@ -1,4 +1,4 @@
-// Two packs on the same lines and outcomes (remittance.md 10.2). Each pack gets a scorecard of its own; beside them each
+// Two packs on the same lines and outcomes. Each pack gets a scorecard of its own; beside them each
 // line is held to both packs as a whole, so that a rule that was renamed or split does not look like a loss.
 #include "scrubber/remit/pack_diff.hpp"
 

@@ -30,7 +30,7 @@ struct pack_rule {
 enum class rule_change : std::uint8_t { added, removed, severity, scope, condition, predicts, text_only };
 [[nodiscard]] std::string_view to_string(rule_change what) noexcept;
 
-/// What the new pack did to a line (§10.2). A line is a true positive when one of its findings was right, a false one when
+/// What the new pack did to a line. A line is a true positive when one of its findings was right, a false one when
 /// it was flagged and not denied; flagged and denied for something else is `other`.
 enum class crossing : std::uint8_t {
     lost_tp,

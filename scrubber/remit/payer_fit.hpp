@@ -10,7 +10,7 @@
 
 namespace orthoscrub::remit {
 
-/// How the payer of a remittance fits a submitted claim, the better the greater (remittance.md §4.1).
+/// How the payer of a remittance fits a submitted claim, the better the greater.
 enum class payer_fit : std::uint8_t {
     other,       ///< both belong to different known profiles: the claim is no candidate
     unverified,  ///< one of them is unknown

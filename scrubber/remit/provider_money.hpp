@@ -13,7 +13,7 @@ namespace orthoscrub::remit {
 /// Which way the amount of a provider adjustment may go; positive lowers the payment.
 enum class plb_sign : std::uint8_t { either, positive, negative };
 
-/// A reason of PLB03-1 (element 426) and its sense, in own words (§6.4).
+/// A reason of PLB03-1 (element 426) and its sense, in own words.
 struct plb_reason {
     std::string_view code;
     std::string_view meaning;
@@ -22,7 +22,7 @@ struct plb_reason {
 /// Nothing for a code that is not in the table.
 [[nodiscard]] plb_reason const* find_plb_reason(std::string_view code) noexcept;
 
-/// A claim whose money a payer has yet to take back: the recoveries that name it sum below zero (settled 42).
+/// A claim whose money a payer has yet to take back: the recoveries that name it sum below zero.
 struct pending_recovery {
     std::uint32_t claim = absent;  ///< row in submission_book::claims
     std::uint32_t payer = absent;  ///< number in claim_lives::payer_of

@@ -1,4 +1,4 @@
-// Two sets of outcomes side by side (remittance.md 10.1): both are put in the order of (id, payer) and walked together, so
+// Two sets of outcomes side by side: both are put in the order of (id, payer) and walked together, so
 // that neither the order of files nor that of lines within a file can be a difference. Reasons are compared as sets of
 // group and CARC, RARCs as sets; amounts by class, because a CAS that only moved between codes of a class is a change of
 // reason and not of money.

@@ -12,7 +12,7 @@
 
 namespace orthoscrub::remit {
 
-/// One line of one of the two sides of a comparison (§10.1). Views belong to the books or the JSON text they came from.
+/// One line of one of the two sides of a comparison. Views belong to the books or the JSON text they came from.
 struct diff_line {
     line_id id = 0;
     std::string_view claim;           ///< CLM01 or CLP01
@@ -46,10 +46,10 @@ enum class diff_class : std::uint8_t {
 [[nodiscard]] std::string_view to_string(diff_class what) noexcept;
 
 struct remit_diff_options {
-    bool identifiers = false;  ///< another payer claim number or trace is a difference (settled 49)
+    bool identifiers = false;  ///< another payer claim number or trace is a difference
 };
 
-/// B less A, by class of §8.1.
+/// B less A, by class.
 struct amount_deltas {
     std::int64_t charge = 0, paid = 0, patient_share = 0, contractual = 0, prior_payer = 0, bundled = 0, pending = 0,
                  denied = 0;

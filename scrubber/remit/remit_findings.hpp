@@ -5,7 +5,7 @@
 
 namespace orthoscrub::remit {
 
-/// Adds a finding for every sum that does not come out (§3), with both sums and the difference; what was sent twice is left
+/// Adds a finding for every sum that does not come out, with both sums and the difference; what was sent twice is left
 /// out. Ids: line_out_of_balance, claim_out_of_balance, line_charges_ne_claim_charge, transaction_out_of_balance.
 void add_balance_findings(ledger::remittance_book const& remitted, match_book const& matches, claim_lives const& lives,
                           outcome_book& out);

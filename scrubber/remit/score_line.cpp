@@ -1,5 +1,5 @@
 // How a line counts and whether its reasons are what a rule foresaw. CARC and RARC are compared as the payer wrote them;
-// alerts never count as a reason (remittance.md 7.3). Of a 277CA the status code is compared, without its category.
+// alerts never count as a reason. Of a 277CA the status code is compared, without its category.
 #include "scrubber/remit/score_line.hpp"
 
 #include <algorithm>

@@ -9,7 +9,7 @@
 
 namespace orthoscrub::remit {
 
-/// One answer that a rule foresees (`predicts`, remittance.md §9.1). Views belong to the rule book.
+/// One answer that a rule foresees (`predicts`). Views belong to the rule book.
 struct score_prediction {
     std::string_view carc;                ///< empty: no answer of an 835
     std::vector<std::string_view> rarcs;  ///< any of them; empty: the CARC alone is enough
@@ -29,7 +29,7 @@ struct score_flag {
     ledger::finding_action action = ledger::finding_action::sent_unchanged;
 };
 
-/// One submitted line and what one payer decided about it first (§9.2). Views and spans are valid during the call that
+/// One submitted line and what one payer decided about it first. Views and spans are valid during the call that
 /// hands the row over.
 struct score_line {
     std::uint32_t line = absent;  ///< the same for the rows that several payers gave for one submitted line
@@ -56,7 +56,7 @@ struct score_line {
     bool counted_elsewhere = false;            ///< an identical later submission stands for this one
 };
 
-/// How well the reasons of a line fit what a rule foresees (§9.1).
+/// How well the reasons of a line fit what a rule foresees.
 enum class reason_grade : std::uint8_t {
     none,
     class_only,  ///< another code of the same class: told, no hit
@@ -80,7 +80,7 @@ enum class line_state : std::uint8_t {
     excluded     ///< see exclusion
 };
 
-/// Why a line is left out of all counts (§9.2, §9.3).
+/// Why a line is left out of all counts.
 enum class exclusion : std::uint8_t {
     none,
     unbalanced,

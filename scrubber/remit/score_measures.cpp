@@ -1,4 +1,4 @@
-// The arithmetic of the scorecard (remittance.md 9.3). Shares stay pairs of whole numbers; only the Wilson interval needs
+// The arithmetic of the scorecard. Shares stay pairs of whole numbers; only the Wilson interval needs
 // a square root, and it is rounded to millionths at once, so that two machines print the same.
 #include "scrubber/remit/score_measures.hpp"
 

@@ -44,10 +44,10 @@ struct score_money {
     [[nodiscard]] std::string_view basis() const noexcept { return by_expected() ? "expected" : "billed"; }
 };
 
-/// Rules beneath so many flagged eligible lines have too few for a judgement (§9.3).
+/// Rules beneath so many flagged eligible lines have too few for a judgement.
 inline constexpr std::uint64_t enough_flagged = 30;
 
-/// The cells of §9.3 of one rule.
+/// The cells of one rule.
 struct score_cells {
     std::uint64_t tp = 0, fx = 0, fp = 0, fn = 0, tn = 0;
     std::uint64_t unrelated = 0;          ///< not flagged and denied for something else
@@ -58,7 +58,7 @@ struct score_cells {
     std::uint64_t censored_overdue = 0;   ///< of these, open for longer than the maturity window
     std::uint64_t interventions = 0;      ///< flagged, then fixed or held before they were sent
     std::uint64_t unchecked = 0;          ///< the rule could not be judged: outside TN and FN
-    std::uint64_t excluded = 0;           ///< lines in scope that §9.2 leaves out
+    std::uint64_t excluded = 0;           ///< lines in scope that are left out of all counts
     score_money caught, missed, delayed;  ///< denied over TP, denied over FN, charges over FP
     std::int64_t rejected_cents = 0;      ///< of TP: charges of lines that a front end rejected
 

@@ -1,4 +1,4 @@
-// The scorecard of remittance.md 9, in two passes over each claim: which lines count, then for each rule in scope the cell
+// The scorecard, in two passes over each claim: which lines count, then for each rule in scope the cell
 // of 9.3. Cells are kept by group of --by (one group without it) and summed at the end. A denied line that nothing flagged
 // goes to the covered misses or to the gaps under one reason: the first that a rule foresees, else the one with the most
 // money.

@@ -14,7 +14,7 @@
 namespace orthoscrub::remit {
 
 /// A set of rules, by row. The caller says with one which rules are about a line: payer class, dates and `applies` hold
-/// (CONTRACTS §1).
+///.
 class rule_bits {
 public:
     explicit rule_bits(std::size_t rules = 0) : words_((rules + 63) / 64) {}
@@ -28,12 +28,12 @@ private:
 
 struct score_options {
     bool by_payer = false, by_month = false;  ///< `--by payer,month`
-    int maturity_days = 45;                   ///< after so many days an open line is overdue (§9.2)
+    int maturity_days = 45;                   ///< after so many days an open line is overdue
     model::date today;                        ///< empty: nothing is overdue
     model::money review_cost;                 ///< what stopping one good line costs; taken from the rank of a rule
 };
 
-/// What the record of a rule suggests (§9.4).
+/// What the record of a rule suggests.
 enum class conclusion : std::uint8_t {
     never_fired,  ///< lines in scope, none flagged: look at the scope
     always_paid,  ///< the upper bound of precision is below the base rate: make it a note
@@ -77,7 +77,7 @@ struct score_group {
     std::vector<std::pair<std::uint32_t, score_cells>> rules;  ///< row in scorecard::rules, by id
 };
 
-/// Precision of a rule that fell between two months with answers (§9.4).
+/// Precision of a rule that fell between two months with answers.
 struct score_drift {
     std::string rule, payer;
     int from = 0, to = 0;  ///< CCYYMM

@@ -8,7 +8,7 @@
 
 namespace orthoscrub::remit {
 
-/// Sums the answers of one remittance that share a control number, reversals apart from the others (§4.5). The sums of
+/// Sums the answers of one remittance that share a control number, reversals apart from the others. The sums of
 /// a remittance are made when one of them is first asked for.
 class split_sums {
 public:

@@ -10,7 +10,7 @@
 
 namespace orthoscrub::remit {
 
-/// What became of a finding (CONTRACTS §3): the payer's first decision about its line speaks (§9.2).
+/// What became of a finding: the payer's first decision about its line speaks.
 enum class verdict : std::uint8_t {
     right,               ///< denied or rejected for what the rule foresees
     right_other_reason,  ///< denied or rejected, for something else or something the rule does not name
@@ -28,7 +28,7 @@ struct finding_verdict {
     std::uint32_t reason = absent;  ///< row in outcome_book::reasons that fits; absent: none, or a front end's status
 };
 
-/// Whether a denial or rejection that no finding foresaw should have been foreseen (§9.3).
+/// Whether a denial or rejection that no finding foresaw should have been foreseen.
 enum class miss : std::uint8_t {
     none,     ///< no denial, or a finding foresaw it
     covered,  ///< a rule about this line foresees the reason: "a rule should have seen this"

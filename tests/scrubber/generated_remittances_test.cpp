@@ -202,7 +202,7 @@ TEST_CASE("generated claims: damaged control numbers never lead to a wrong claim
         else if (match.candidates.count != 0 &&
                  run.sent.claims[run.matches.candidates[match.candidates.first].submitted].control_number == claim)
             ++row.first;
-        // Claims to workers' compensation name no member: with every number gone nothing makes them candidates (§4.1).
+        // Claims to workers' compensation name no member: with every number gone nothing makes them candidates.
         else if (run.back.claims[i].members == std::array<ledger::person_hash, 3>{}) ++row.nameless;
         else ++row.rest;
     }

@@ -191,7 +191,7 @@ TEST_CASE("a replacement and a void are chained to the claim whose number they q
     CHECK(book.replacements[1].earlier == first);
 }
 
-// ---- splitting (§4.5) ----
+// ---- splitting ----
 
 TEST_CASE("parts of a split in one remittance are matched together") {
     remit_books books;

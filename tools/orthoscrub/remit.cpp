@@ -256,7 +256,7 @@ private:
         return true;
     }
 
-    /// Submissions that nobody answered, oldest first (settled 62).
+    /// Submissions that nobody answered, oldest first.
     void open_claims(scrub::remit_report& report, std::string& out) {
         std::vector<bool> answered(case_.submitted.claims.size());
         for (remit::line_outcome const& o : case_.outcomes.outcomes)

@@ -18,12 +18,12 @@ struct diff_sides {
     std::string_view from, to;
 };
 
-// Two remittances (§10.1): what changed in money, the matrix, then a card a change; JSON; one row a change.
+// Two remittances: what changed in money, the matrix, then a card a change; JSON; one row a change.
 void write_diff_text(diff_sides sides, remit::remit_diff const& diff, text_options options, std::string& out);
 void write_diff_json(run_info const& run, diff_sides sides, remit::remit_diff const& diff, std::string& out);
 void write_diff_csv(remit::remit_diff const& diff, std::string& out);
 
-// Two rule packs (§10.2): gains and losses in money, then rules, then lines. `failures` are those of --fail-if.
+// Two rule packs: gains and losses in money, then rules, then lines. `failures` are those of --fail-if.
 void write_pack_diff_text(remit::pack_diff const& diff, std::span<std::string const> failures, text_options options,
                           std::string& out);
 void write_pack_diff_json(run_info const& run, remit::pack_diff const& diff, std::span<std::string const> failures,
