@@ -2,10 +2,8 @@
 // hold for all of them (same bytes, sorted, standard input, the slow evaluator).
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <fstream>
-
 #include "tests/tools/claim_text.hpp"
+#include "tests/tools/golden_file.hpp"
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
@@ -20,32 +18,6 @@ std::vector<std::string> check(std::string const& format, std::vector<std::strin
     std::vector<std::string> arguments{"check", "--today", "2025-03-03", "--format", format};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
-}
-
-/// The hash and version of the pack change with every rule; the golden files do not speak of them, nor of the style
-/// sheet and script that every page repeats, nor of their hashes.
-std::string without_pack(std::string text) {
-    auto const cut = [&](std::string_view from, std::string_view to, std::string_view instead) {
-        auto const at = text.find(from);
-        if (at == std::string::npos) return;
-        auto const end = text.find(to, at + from.size());
-        text.replace(at, end + to.size() - at, instead);
-    };
-    cut("\"pack\":{", "}", "\"pack\":{}");
-    cut("content=\"default-src", ">", "content=\"\">");
-    cut("<style>", "</style>", "<style></style>");
-    cut("<script>", "</script>", "<script></script>");
-    cut("<footer>\n<p>", "</p>", "<footer>\n<p></p>");
-    return text;
-}
-
-/// Compares with tests/golden/NAME; UPDATE_GOLDEN=1 writes it.
-void check_golden(std::string const& name, std::string const& text) {
-    std::string const path = std::string{ORTHOSCRUB_SOURCE_DIR} + "/tests/golden/" + name;
-    char const* const update = std::getenv("UPDATE_GOLDEN");
-    if (update && std::string_view{update} == "1") std::ofstream{path, std::ios::binary} << text;
-    CAPTURE(path);
-    CHECK(text == read_file(path));
 }
 
 json::value schema() {

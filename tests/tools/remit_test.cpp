@@ -4,9 +4,7 @@
 
 #include <boost/json.hpp>
 
-#include <cstdlib>
-#include <fstream>
-
+#include "tests/tools/golden_file.hpp"
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
@@ -34,30 +32,6 @@ std::vector<std::string> with(std::vector<std::string> arguments, std::vector<st
 /// A run over the demonstration's three files.
 outcome demo(std::string const& command, std::vector<std::string> const& more) {
     return run(with({command, era, "--no-config", "--claims", claims, "--acks", acks, "--today", "2026-08-01"}, more));
-}
-
-/// Version and hash of the pack, style sheet and policy of pages change for reasons of their own.
-std::string without_pack(std::string text) {
-    auto const cut = [&](std::string_view from, std::string_view to, std::string_view instead) {
-        auto const at = text.find(from);
-        if (at == std::string::npos) return;
-        auto const end = text.find(to, at + from.size());
-        text.replace(at, end + to.size() - at, instead);
-    };
-    cut("\"pack\":{", "}", "\"pack\":{}");
-    cut("content=\"default-src", ">", "content=\"\">");
-    cut("<style>", "</style>", "<style></style>");
-    cut("<footer>\n<p>", "</p>", "<footer>\n<p></p>");
-    return text;
-}
-
-/// Compares with tests/golden/NAME; UPDATE_GOLDEN=1 writes it.
-void check_golden(std::string const& name, std::string const& text) {
-    std::string const path = std::string{ORTHOSCRUB_SOURCE_DIR} + "/tests/golden/" + name;
-    char const* const update = std::getenv("UPDATE_GOLDEN");
-    if (update && std::string_view{update} == "1") std::ofstream{path, std::ios::binary} << text;
-    CAPTURE(path);
-    CHECK(text == read_file(path));
 }
 
 json::value schema(std::string const& name) {

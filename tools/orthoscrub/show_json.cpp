@@ -9,6 +9,7 @@
 #include "scrubber/report/allow_list.hpp"
 #include "scrubber/report/json_writer.hpp"
 #include "scrubber/report/sorted_chunks.hpp"
+#include "tools/orthoscrub/row_json.hpp"
 #include "tools/orthoscrub/show_writer.hpp"
 
 namespace orthoscrub::tools {
@@ -69,48 +70,14 @@ using model::absent;
 using model::claim_tables;
 
 /// Writes the rows of one window.
-class claim_json {
+class claim_json : row_json {
 public:
     claim_json(shown_window const& w, show_format const& format, scrub::payer_profiles const& payers, json_writer& json)
-        : w_{w}, t_{*w.tables}, format_{format}, payers_{payers}, json_{json} {}
+        : row_json{w, format, json}, t_{*w.tables}, payers_{payers} {}
 
     void claim(std::uint32_t row);
 
 private:
-    /// A value that stands in element `n` of segment `seg`, masked when it may be personal.
-    void text(std::string_view key, std::string_view value, model::segment_index seg, unsigned n,
-              unsigned component = 0) {
-        json_.key(key);
-        shown(value, seg, n, component);
-    }
-    /// The value, or that it is hidden; null when it is empty.
-    void shown(std::string_view value, model::segment_index seg, unsigned n, unsigned component) {
-        if (value.empty()) {
-            json_.null();
-        } else if (format_.show_phi || (seg != absent && scrub::may_show(w_.segments[seg], n, component) &&
-                                        (component == 0 || value.size() <= scrub::longest_procedure_part))) {
-            json_.text(value);
-        } else {
-            json_.text(scrub::hidden_value);
-        }
-    }
-    /// Components 3 to 6 of a procedure composite, those that are filled.
-    void modifiers(std::array<std::string_view, 4> const& written, model::segment_index seg, unsigned element) {
-        json_.key("modifiers").begin_array();
-        for (unsigned k = 0; k < written.size(); ++k)
-            if (!written[k].empty()) shown(written[k], seg, element, 3 + k);
-        json_.end_array();
-    }
-    template <class Row, class Write>
-    void list(std::string_view key, std::vector<Row> const& table, model::row_range range, Write&& write) {
-        json_.key(key).begin_array();
-        for (Row const& row : claim_tables::rows(table, range)) {
-            json_.begin_object();
-            write(row);
-            json_.end_object();
-        }
-        json_.end_array();
-    }
     void dates(model::row_range range) {
         list("dates", t_.dates, range, [this](model::date_row const& d) { date(d); });
     }
@@ -163,11 +130,8 @@ private:
     void line(model::line_row const& row);
     void payer(model::claim_row const& row);
 
-    shown_window const& w_;
     claim_tables const& t_;
-    show_format const& format_;
     scrub::payer_profiles const& payers_;
-    json_writer& json_;
 };
 
 void claim_json::party(model::party_row const& p) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "scrubber/report/allow_list.hpp"
+#include "tools/orthoscrub/row_json.hpp"
 #include "tools/orthoscrub/show_writer.hpp"
 
 namespace orthoscrub::tools {
@@ -73,44 +74,18 @@ constexpr std::array titles{
 };
 
 /// Writes the rows of one claim.
-class remit_json {
+class remit_json : row_json {
 public:
     remit_json(shown_window const& w, show_format const& format, json_writer& json)
-        : w_{w}, t_{*w.remit}, format_{format}, json_{json} {}
+        : row_json{w, format, json}, t_{*w.remit} {}
 
     void claim(std::uint32_t row);
 
 private:
-    /// A value that stands in element `n` of segment `seg`, masked when it may be personal; null when it is empty.
-    void text(std::string_view key, std::string_view value, model::segment_index seg, unsigned n,
-              unsigned component = 0) {
-        json_.key(key);
-        shown(value, seg, n, component);
-    }
-    void shown(std::string_view value, model::segment_index seg, unsigned n, unsigned component) {
-        bool const open =
-            format_.show_phi || (seg != model::absent && scrub::may_show(w_.segments[seg], n, component) &&
-                                 (component == 0 || value.size() <= scrub::longest_procedure_part));
-        if (value.empty()) json_.null();
-        else json_.text(open ? value : scrub::hidden_value);
-    }
-    template <class Row, class Write>
-    void list(std::string_view key, std::vector<Row> const& table, model::row_range range, Write&& write) {
-        json_.key(key).begin_array();
-        for (Row const& row : remit_tables::rows(table, range)) {
-            json_.begin_object();
-            write(row);
-            json_.end_object();
-        }
-        json_.end_array();
-    }
     void procedure(model::procedure_columns const& p, model::segment_index seg, unsigned element) {
         text("qualifier", p.qualifier, seg, element, 1);
         text("code", p.code, seg, element, 2);
-        json_.key("modifiers").begin_array();
-        for (unsigned k = 0; k < p.modifiers.size(); ++k)
-            if (!p.modifiers[k].empty()) shown(p.modifiers[k], seg, element, 3 + k);
-        json_.end_array();
+        modifiers(p.modifiers, seg, element);
     }
     /// What claims and lines have in common.
     void below(auto const& row) {
@@ -144,10 +119,7 @@ private:
     }
     void line(model::remit_line_row const& l);
 
-    shown_window const& w_;
     remit_tables const& t_;
-    show_format const& format_;
-    json_writer& json_;
 };
 
 void remit_json::line(model::remit_line_row const& l) {
