@@ -1,6 +1,4 @@
-// The clean path looks at each element once: short values are numbers whose digits are judged together, texts are measured
-// and looked through for separators eight bytes at a time, and the set of elements that stand is one mask. What it cannot
-// let pass at a glance it hands to `judge_value`. The telling path looks again, slowly, and words what is wrong.
+// Looks at every element and component of a segment that the clean path would not let pass, and words what is wrong.
 #include "grammars/guide/element_check.hpp"
 
 #include <algorithm>
@@ -12,59 +10,6 @@ namespace orthoscrub::grammars::guide {
 namespace {
 
 using text::fault_code;
-
-constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-
-// Whether a byte of the word is zero; characters are below 0x80.
-std::uint64_t zero_byte(std::uint64_t word) noexcept { return (word - ones) & ~word & highs; }
-
-bool holds_either(char const* p, std::size_t size, char a, char b) noexcept {
-    auto const first = ones * static_cast<unsigned char>(a), second = ones * static_cast<unsigned char>(b);
-    auto const hit = [&](std::uint64_t word) { return zero_byte(word ^ first) | zero_byte(word ^ second); };
-    if (size < 8) {
-        auto const packed = pack_short(p, size);
-        // Bytes behind the value are zero and no separator is.
-        return hit(packed) != 0;
-    }
-    std::uint64_t word = 0, found = 0;
-    for (std::size_t i = 0; i + 8 < size; i += 8) {
-        std::memcpy(&word, p + i, 8);
-        found |= hit(word);
-    }
-    std::memcpy(&word, p + size - 8, 8);
-    return (found | hit(word)) != 0;
-}
-
-/// Bit 7 of every byte of the value that is no digit, and perhaps of more: a set bit asks for a second look.
-std::uint64_t no_digits(std::uint64_t packed, std::uint32_t size) noexcept {
-    auto const left = packed ^ (ones * '0' >> (8 * (8 - size)));
-    return ((left + ones * 0x76) | left) & highs;
-}
-
-/// True for an amount, quantity or whole number of one to eight characters that is surely right.
-bool surely_number(element_op const& op, char const* p, std::uint32_t size) noexcept {
-    if (size > 8) return false;
-    bool const whole = op.kind == value_kind::integer;
-    std::uint64_t const odd = no_digits(pack_short(p, size), size);
-    std::uint32_t digits = size, before = size;
-    if (odd != 0) {
-        before = static_cast<std::uint32_t>(std::countr_zero(odd)) / 8;
-        if (whole || (odd & (odd - 1)) != 0 || p[before] != '.' || --digits == 0) return false;
-        if (digits - before > op.decimals) return false;
-    }
-    if (!whole && before > 1 && *p == '0') return false;
-    return digits >= op.min && digits <= op.digits;
-}
-
-/// True for a day written as CCYYMMDD.
-bool surely_date(char const* p, std::uint32_t size) noexcept {
-    return size == 8 && no_digits(pack_short(p, 8), 8) == 0 && is_day(p);
-}
-
-std::string_view format_of(element_op const& op, text::segment const& s, std::string_view composite, char separator) {
-    if (op.format == 0) return {};
-    return op.row->component != 0 ? text::component(composite, op.format, separator) : s.element(op.format);
-}
 
 std::string count_of(std::size_t n) { return std::to_string(n); }
 
@@ -80,93 +25,6 @@ struct element_check::spot {
     text::segment const& segment;
     text::address at;
 };
-
-bool element_check::holds(presence const& wanted, std::uint64_t present) const noexcept {
-    if ((wanted.required & ~present) != 0 || (wanted.not_used & present) != 0) return false;
-    for (auto const& c : program_.conditions(wanted))
-        if (!c.holds(present)) return false;
-    return true;
-}
-
-bool element_check::clean_composite(std::size_t op_index, std::string_view value, use_program const& use,
-                                    text::segment const& s, text::delimiters const& marks) const noexcept {
-    element_op const& op = program_.ops()[op_index];
-    if (op.row->repeat != 1) return false;
-    std::uint64_t present = 0;
-    std::size_t from = 0;
-    for (std::size_t n = 1;; ++n) {
-        auto to = from;
-        while (to < value.size() && value[to] != marks.component) ++to;
-        if (to != from) {
-            if (n > op.count) return false;
-            present |= std::uint64_t{1} << n;
-            if (!clean_value(op.first + n - 1, value.data() + from, static_cast<std::uint32_t>(to - from), use, s,
-                             value, marks))
-                return false;
-        }
-        if (to == value.size()) break;
-        from = to + 1;
-    }
-    return holds(program_.part(op), present);
-}
-
-bool element_check::clean_value(std::size_t op_index, char const* p, std::uint32_t size, use_program const& use,
-                                text::segment const& s, std::string_view composite,
-                                text::delimiters const& marks) const noexcept {
-    element_op const& op = program_.ops()[op_index];
-    if (op.kind == value_kind::unchecked) return true;
-    if (op.kind == value_kind::text)
-        return size >= op.min && size <= op.max && *p != ' ' &&
-               !holds_either(p, size, marks.component, marks.repetition);
-    std::string_view const value{p, size};
-    switch (op.kind) {
-        case value_kind::code:
-            if (size <= 8) {
-                std::uint64_t const packed = pack_short(p, size);
-                for (std::uint64_t const code : program_.codes(op))
-                    if (code == packed) return true;
-            }
-            break;
-        case value_kind::open_code:
-            if (size >= op.min && size <= op.max && value.front() != ' ' && value.back() != ' ') return true;
-            break;
-        case value_kind::number:
-        case value_kind::integer:
-            if (surely_number(op, p, size)) return true;
-            break;
-        case value_kind::composite:
-            return clean_composite(op_index, value, use, s, marks);
-        case value_kind::period: {
-            auto const format = format_of(op, s, composite, marks.component);
-            if (format == "D8" && surely_date(p, size)) return true;
-            return judge_value(op, value, {}, format) == verdict::fine;
-        }
-        case value_kind::date:
-            if (surely_date(p, size)) return op.min <= 8 && op.max >= 8;
-            break;
-        default:
-            break;
-    }
-    return judge_value(op, value, program_.codes(op), {}) == verdict::fine;
-}
-
-bool element_check::clean_elements(use_program const& use, text::segment const& s,
-                                   text::delimiters const& marks) const noexcept {
-    std::uint32_t const count = s.count;
-    if (count > use.ops) return false;
-    std::uint64_t present = 0;
-    std::uint32_t from = s.marks[0] + 1;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        std::uint32_t const to = s.marks[i + 1];
-        if (to != from) {
-            present |= std::uint64_t{2} << i;
-            if (!clean_value(use.first_op + i, s.base + from, to - from, use, s, {}, marks)) return false;
-        }
-        from = to + 1;
-    }
-    if (!holds(use.wanted, present)) return false;
-    return !use.person || (present & 16) != 0 || s.element(2) != "1";
-}
 
 void element_check::tell_value(spot const& at, element_op const& op, std::string_view value, std::string_view format,
                                fault_teller& faults) const {

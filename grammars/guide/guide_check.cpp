@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "grammars/guide/base_standard.hpp"
+#include "grammars/guide/clean_look.hpp"
 
 namespace orthoscrub::grammars::guide {
 namespace {
@@ -47,8 +48,8 @@ bool guide_check::stands_astray(occurrence const& o, text::segment_id id) noexce
            o.strays.ids.begin() + o.strays.count;
 }
 
-void guide_check::missing_loop(occurrence const& o, child_loop const& child, std::string expected,
-                               std::string_view reply, fault_teller& faults) {
+[[gnu::cold]] void guide_check::missing_loop(occurrence const& o, child_loop const& child, std::string expected,
+                                             std::string_view reply, fault_teller& faults) {
     auto const& opener = program_.uses(program_.loop(child.loop)).front();
     if (stands_astray(o, opener.use->id) || faults.told_broken(o.at, opener.use->id)) return;
     faults.loop(fault_code::guide_loop_missing, o.at, *child.row, *opener.use, std::move(expected), reply);
@@ -74,17 +75,12 @@ void guide_check::check_head(occurrence& o, fault_teller& faults) {
 }
 
 void guide_check::check_levels(occurrence const& o, fault_teller& faults) {
-    for (auto const& c : program_.children())
-        if (c.parent == o.loop && c.row->usage == usage::required && program_.loop(c.loop).level &&
-            (o.children >> c.place & 1) == 0)
-            missing_loop(o, c, "the guide requires it below this one", {}, faults);
-    if (program_.guide() != guide_id::claim_837p) return;
-    // The claims of a person stand below 2000B or below 2000C; neither is required by itself.
-    auto const has = [&](loop_id loop) {
-        auto const* c = program_.child(o.loop, loop);
-        return c != nullptr && (o.children >> c->place & 1) != 0;
-    };
-    if ((o.loop == loop_id::l2000B || o.loop == loop_id::l2000C) && !has(loop_id::l2300) && !has(loop_id::l2000C))
+    auto const& loop = program_.loop(o.loop);
+    if (auto const lacking = loop.required_levels & ~o.children; lacking != 0)
+        for (auto const& c : program_.children())
+            if (c.parent == o.loop && (lacking >> c.place & 1) != 0)
+                missing_loop(o, c, "the guide requires it below this one", {}, faults);
+    if (loop.claims_below != 0 && (loop.claims_below & o.children) == 0)
         missing_loop(
             o, *program_.child(o.loop, loop_id::l2300),
             o.loop == loop_id::l2000B ? "a subscriber has claims, or patients with claims" : "a patient has claims",
@@ -102,7 +98,8 @@ void guide_check::pop_to(std::size_t depth, fault_teller& faults) {
     while (depth_ > depth) pop(faults);
 }
 
-void guide_check::misplaced(occurrence const& o, use_program const& use, text::segment const& s, fault_teller& faults) {
+[[gnu::cold]] void guide_check::misplaced(occurrence const& o, use_program const& use, text::segment const& s,
+                                          fault_teller& faults) {
     faults.segment(fault_code::guide_segment_order, text::address_of(s, use.use->loop), *use.use,
                    place_label(o.behind->use->loop, o.behind->use->segment) + ' ' + std::string{o.behind->use->name});
 }
@@ -136,21 +133,17 @@ void guide_check::open(use_program const& use, text::segment const& s, fault_tel
 /// Order and repeats of a segment in the loop on top of the stack.
 void guide_check::count(use_program const& use, text::segment const& s, fault_teller& faults) {
     auto& o = open_[depth_ - 1];
-    if (use.order < o.order && o.behind != nullptr) {
+    if (use.order < o.order) [[unlikely]] {
         misplaced(o, use, s, faults);
     } else {
         o.order = use.order;
         o.behind = &use;
     }
     auto const bit = std::uint64_t{1} << use.place;
-    if ((o.seen & bit) == 0) {
-        o.seen |= bit;
-        o.counts[use.place] = 1;
-        return;
-    }
     auto& n = o.counts[use.place];
-    if (n < 65535) ++n;
-    if (use.use->repeat != 0 && n > use.use->repeat)
+    n = (o.seen & bit) == 0 ? std::uint16_t{1} : static_cast<std::uint16_t>(n + (n != 65535));
+    o.seen |= bit;
+    if (n > use.most) [[unlikely]]
         faults.segment(fault_code::guide_segment_repeat, text::address_of(s, use.use->loop), *use.use,
                        times(use.use->repeat));
 }
@@ -164,6 +157,7 @@ void guide_check::stray(text::segment const& s) {
 
 void guide_check::read(check_window const& window, text::delimiters const& marks, text::diagnostics& diagnostics) {
     fault_teller faults{diagnostics};
+    clean_look const look{program_, marks};
     if (window.first) depth_ = 0;
     for (std::size_t i = window.context; i < window.segments.size(); ++i) {
         auto const& s = window.segments[i];
@@ -174,7 +168,8 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
             stray(s);
             continue;
         }
-        use_program const* use = program_.find(loop, s, marks.component);
+        auto const found = program_.find(loop, s, marks.component);
+        auto const* const use = found.use;
         if (use == nullptr) {
             faults.plain(fault_code::segment_unexpected, text::address_of(s, loop), std::string{s.name()});
             continue;
@@ -194,7 +189,7 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
             }
         }
         count(*use, s, faults);
-        if (!elements_.clean(*use, s, marks)) elements_.tell(*use, s, marks, faults);
+        if (!look.passes(found, s)) elements_.tell(*use, s, marks, faults);
     }
     if (window.last) {
         pop_to(0, faults);
@@ -205,7 +200,7 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
 
 void check_envelope(text::segment const& s, text::delimiters const& marks, text::diagnostics& diagnostics) {
     auto const& p = program_of(guide_id::envelope);
-    auto const* use = p.find(loop_id::envelope, s, marks.component);
+    auto const* use = p.find(loop_id::envelope, s, marks.component).use;
     if (use == nullptr) return;
     fault_teller faults{diagnostics};
     element_check{p}.tell(*use, s, marks, faults);

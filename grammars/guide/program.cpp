@@ -3,6 +3,7 @@
 #include "grammars/guide/program.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace orthoscrub::grammars::guide {
 namespace {
@@ -35,6 +36,7 @@ program::program(guide_id guide) : guide_{guide} {
         open = use.loop;
         add_use(use, place++, first);
     }
+    add_bounds();
     add_loops();
     add_slots();
 }
@@ -129,6 +131,7 @@ void program::add_use(segment_use const& use, std::uint8_t place, bool first) {
     out.use = &use;
     out.order = std::uint32_t{use.table} << 16 | use.position;
     out.place = place;
+    out.most = use.repeat == 0 ? std::uint16_t{65535} : use.repeat;
     out.opens = first && use.loop != text::loop_id::heading && use.loop != text::loop_id::envelope;
     out.level = use.segment == "HL";
     out.first_op = static_cast<std::uint16_t>(ops_.size());
@@ -146,6 +149,7 @@ void program::add_use(segment_use const& use, std::uint8_t place, bool first) {
     for (unsigned i = 0; i < out.ops; ++i) {
         if (ops_[out.first_op + i].kind != value_kind::composite) continue;
         presence inner;
+        out.composites = true;
         auto const begin = ops_.size();
         for (auto const& row : use.elements) {
             if (row.element != i + 1 || row.component == 0) continue;
@@ -172,6 +176,24 @@ void program::add_use(segment_use const& use, std::uint8_t place, bool first) {
     uses_.push_back(out);
 }
 
+/// Lengths of texts are judged by their bounds alone; every other kind is looked at value by value.
+void program::add_bounds() {
+    constexpr std::size_t readable = 3;
+    least_.assign(ops_.size() + readable, 0);
+    most_.assign(ops_.size() + readable, std::numeric_limits<std::int32_t>::max());
+    for (std::size_t i = 0; i < ops_.size(); ++i) {
+        if (ops_[i].kind != value_kind::text) continue;
+        least_[i] = ops_[i].min;
+        most_[i] = ops_[i].max;
+    }
+    for (auto& use : uses_)
+        for (unsigned n = 1; n <= use.ops; ++n) {
+            auto const kind = ops_[use.first_op + n - 1u].kind;
+            if (kind != value_kind::unchecked && (use.composites || kind != value_kind::text))
+                use.look |= std::uint64_t{1} << n;
+        }
+}
+
 void program::add_loops() {
     for (std::uint16_t i = 0; i < uses_.size(); ++i) {
         auto const& u = uses_[i];
@@ -195,8 +217,13 @@ void program::add_loops() {
         children_.push_back(c);
         children_at_[static_cast<std::size_t>(row.parent)][static_cast<std::size_t>(row.loop)] =
             static_cast<std::uint8_t>(children_.size());
-        if (row.usage == usage::required && !loop(row.loop).level)
-            loops_[static_cast<std::size_t>(row.parent)].required_children |= std::uint32_t{1} << c.place;
+        auto& parent = loops_[static_cast<std::size_t>(row.parent)];
+        auto const bit = std::uint32_t{1} << c.place;
+        if (row.usage == usage::required)
+            (loop(row.loop).level ? parent.required_levels : parent.required_children) |= bit;
+        // The claims of a person stand below 2000B or below 2000C; neither is required by itself.
+        if (guide_ == guide_id::claim_837p && (row.loop == text::loop_id::l2300 || row.loop == text::loop_id::l2000C))
+            parent.claims_below |= bit;
     }
 }
 
@@ -228,11 +255,11 @@ void program::add_slots() {
             if (row == nullptr) continue;
             for (auto const code : row->codes) candidates_.push_back({pack_any(code), k});
         }
-        s.count = static_cast<std::uint16_t>(candidates_.size() - s.first);
+        s.count = static_cast<std::uint8_t>(candidates_.size() - s.first);
     }
 }
 
-use_program const* program::find_several(slot const& s, text::segment const& segment, char separator) const noexcept {
+found_use program::find_several(slot const& s, text::segment const& segment, char separator) const noexcept {
     auto const& first = uses_[s.use];
     for (auto const& u : uses(loop(first.use->loop))) {
         if (u.use->id != segment.id) continue;
@@ -241,31 +268,26 @@ use_program const* program::find_several(slot const& s, text::segment const& seg
             if (c.component != 0) value = text::component(value, c.component, separator);
             return std::ranges::find(c.codes, text::pack_id(value)) != c.codes.end();
         });
-        if (all) return &u;
+        if (all) return {&u};
     }
-    return &first;
+    return {&first};
 }
 
-use_program const* program::find(text::loop_id loop, text::segment const& s, char separator) const noexcept {
-    auto const key = key_of(loop, s.id);
-    auto at = slot_of(key);
-    while (slots_[at].key != key) {
-        if (slots_[at].key == 0) return nullptr;
-        at = (at + 1) % slots;
-    }
-    slot const& found = slots_[at];
-    if (found.count == 0 && !found.several) return &uses_[found.use];
-    if (found.several) return find_several(found, s, separator);
+found_use program::find_by_code(slot const& found, text::segment const& s, char separator) const noexcept {
     auto value = s.element(found.element);
     if (found.component != 0) value = text::component(value, found.component, separator);
-    auto const code = value.size() <= 8 ? pack_short(value.data(), value.size()) : pack_any(value);
-    for (auto const& c : std::span{candidates_}.subspan(found.first, found.count))
-        if (c.code == code) return &uses_[c.use];
+    auto const candidates = std::span{candidates_}.subspan(found.first, found.count);
+    if (value.size() - 1 < 8) {
+        auto const code = load_short(value.data(), value.size());
+        auto const known = found.component == 0 ? std::uint64_t{1} << found.element : 0;
+        for (auto const& c : candidates)
+            if (c.code == code) return {&uses_[c.use], known};
+    }
     while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
     while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
-    for (auto const& c : std::span{candidates_}.subspan(found.first, found.count))
-        if (c.code == pack_any(value)) return &uses_[c.use];
-    return &uses_[found.use];
+    for (auto const& c : candidates)
+        if (c.code == pack_any(value)) return {&uses_[c.use]};
+    return {&uses_[found.use]};
 }
 
 program const& program_of(guide_id guide) {

@@ -44,18 +44,29 @@ struct use_program {
     segment_use const* use = nullptr;
     presence wanted;
     std::uint32_t order = 0;  ///< table and position
+    std::uint64_t look = 0;   ///< elements whose values are looked at one by one; bit n is element n
+    std::uint16_t most = 0;   ///< times in its loop
     std::uint16_t first_op = 0;
-    std::uint8_t ops = 0;    ///< op k is of element k + 1
-    std::uint8_t place = 0;  ///< bit in its loop
-    bool opens = false;      ///< opens its loop
-    bool level = false;      ///< HL: told by the grammar, free of order
-    bool person = false;     ///< NM1 whose given name a person should have
+    std::uint8_t ops = 0;     ///< op k is of element k + 1
+    std::uint8_t place = 0;   ///< bit in its loop
+    bool opens = false;       ///< opens its loop
+    bool level = false;       ///< HL: told by the grammar, free of order
+    bool composites = false;  ///< has elements with components
+    bool person = false;      ///< NM1 whose given name a person should have
+};
+
+/// The use that a segment is.
+struct found_use {
+    use_program const* use = nullptr;
+    std::uint64_t known = 0;  ///< the element whose code told the uses apart, as a bit: it is one of the list
 };
 
 /// A loop, compiled.
 struct loop_program {
     std::uint64_t required = 0;           ///< uses by place
     std::uint32_t required_children = 0;  ///< loops below by place, levels aside
+    std::uint32_t required_levels = 0;    ///< levels below by place
+    std::uint32_t claims_below = 0;       ///< loops of which one must stand below a person, by place; 0 elsewhere
     std::uint16_t first_use = 0, uses = 0;
     bool known = false;
     bool level = false;  ///< opened by HL
@@ -76,7 +87,17 @@ public:
 
     /// The use that a segment is in its loop, by id and qualifiers; the first of that id when no qualifier fits; null when
     /// the loop has none of that id.
-    [[nodiscard]] use_program const* find(text::loop_id loop, text::segment const& s, char separator) const noexcept;
+    [[nodiscard]] found_use find(text::loop_id loop, text::segment const& s, char separator) const noexcept {
+        auto const key = key_of(loop, s.id);
+        auto at = slot_of(key);
+        while (slots_[at].key != key) {
+            if (slots_[at].key == 0) return {};
+            at = (at + 1) % slots;
+        }
+        slot const& found = slots_[at];
+        if (found.count == 0 && !found.several) return {&uses_[found.use]};
+        return found.several ? find_several(found, s, separator) : find_by_code(found, s, separator);
+    }
 
     [[nodiscard]] loop_program const& loop(text::loop_id id) const noexcept {
         return loops_[static_cast<std::size_t>(id)];
@@ -93,6 +114,9 @@ public:
     [[nodiscard]] std::span<use_program const> uses() const noexcept { return uses_; }
     [[nodiscard]] element_op const* ops() const noexcept { return ops_.data(); }
     [[nodiscard]] std::size_t op_count() const noexcept { return ops_.size(); }
+    /// By op, the shortest and the longest length of a text; three numbers further can be read.
+    [[nodiscard]] std::int32_t const* least() const noexcept { return least_.data(); }
+    [[nodiscard]] std::int32_t const* most() const noexcept { return most_.data(); }
     [[nodiscard]] presence const& part(element_op const& composite) const noexcept { return parts_[composite.part]; }
     [[nodiscard]] std::span<condition const> conditions(presence const& p) const noexcept {
         return std::span{conditions_}.subspan(p.first_condition, p.conditions);
@@ -105,34 +129,38 @@ public:
 
 private:
     static constexpr std::size_t loop_count = static_cast<std::size_t>(text::loop_id::count_);
-    static constexpr std::size_t slots = 1024;
+    static constexpr std::size_t slots = 512;
     struct candidate {
         std::uint64_t code = 0;
         std::uint16_t use = 0;
     };
     struct slot {
-        std::uint64_t key = 0;
-        std::uint16_t first = 0, count = 0;  ///< candidates
-        std::uint16_t use = 0;               ///< the first of that id in the loop
+        std::uint32_t key = 0;
+        std::uint16_t first = 0;  ///< of the candidates
+        std::uint16_t use = 0;    ///< the first of that id in the loop
+        std::uint8_t count = 0;   ///< of the candidates
         std::uint8_t element = 0, component = 0;
         bool several = false;  ///< more than one element tells the uses apart
     };
-    static std::uint64_t key_of(text::loop_id loop, text::segment_id id) noexcept {
-        return std::uint64_t{id} | (static_cast<std::uint64_t>(loop) + 1) << 32;
+    /// Ids of the guides have two or three characters.
+    static std::uint32_t key_of(text::loop_id loop, text::segment_id id) noexcept {
+        return id ^ (static_cast<std::uint32_t>(loop) + 1) << 24;
     }
-    static std::size_t slot_of(std::uint64_t key) noexcept { return (key * 0x9E3779B97F4A7C15u) >> 54; }
+    static std::size_t slot_of(std::uint32_t key) noexcept { return key * 0x9E3779B1u >> 23; }
 
     void add_conditions(presence& to, std::string_view syntax);
     void add_use(segment_use const& use, std::uint8_t place, bool first);
     element_op op_of(segment_use const& use, element_usage const& row);
+    void add_bounds();
     void add_loops();
     void add_slots();
-    [[nodiscard]] use_program const* find_several(slot const& s, text::segment const& segment,
-                                                  char separator) const noexcept;
+    [[nodiscard]] found_use find_by_code(slot const& s, text::segment const& segment, char separator) const noexcept;
+    [[nodiscard]] found_use find_several(slot const& s, text::segment const& segment, char separator) const noexcept;
 
     guide_id guide_;
     std::vector<use_program> uses_;
     std::vector<element_op> ops_;
+    std::vector<std::int32_t> least_, most_;
     std::vector<presence> parts_;
     std::vector<condition> conditions_;
     std::vector<std::uint64_t> codes_;

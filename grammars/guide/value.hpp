@@ -1,28 +1,31 @@
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <string_view>
 
 #include "grammars/guide/usage.hpp"
+#include "parser/text/segment.hpp"
 
 namespace orthoscrub::grammars::guide {
 
-/// A value of up to eight characters as one number, the first lowest; 0 for an empty one.
-[[nodiscard]] inline std::uint64_t pack_short(char const* p, std::size_t size) noexcept {
-    std::uint64_t packed = 0;
-    if (size >= 4) {
-        std::uint32_t low = 0, high = 0;
-        std::memcpy(&low, p, 4);
-        std::memcpy(&high, p + size - 4, 4);
-        packed = low | std::uint64_t{high} << (8 * (size - 4));
-    } else if (size != 0) {
-        auto const at = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i); };
-        packed = at(0) | at(size / 2) | at(size - 1);
-    }
-    return packed;
+/// Eight bytes as a number, the first lowest. May reach `text::readable_behind` bytes beyond a segment.
+[[nodiscard]] inline std::uint64_t load_eight(char const* p) noexcept {
+    std::uint64_t word = 0;
+    std::memcpy(&word, p, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    return word;
 }
-/// The same for a value of any length: what is longer than eight characters becomes a hash.
+/// The lowest one to eight bytes of a word.
+[[nodiscard]] constexpr std::uint64_t low_bytes(std::size_t count) noexcept {
+    return ~std::uint64_t{0} >> (64 - 8 * count);
+}
+/// A value of one to eight characters, part of a segment, as one number, the first lowest.
+[[nodiscard]] inline std::uint64_t load_short(char const* p, std::size_t size) noexcept {
+    return load_eight(p) & low_bytes(size);
+}
+/// The same for a value of any length and place: what is longer than eight characters becomes a hash.
 [[nodiscard]] constexpr std::uint64_t pack_any(std::string_view value) noexcept {
     std::uint64_t packed = 0;
     if (value.size() <= 8) {
@@ -81,6 +84,13 @@ struct element_op {
 /// `codes` are those of the op; `format` is the value of its format qualifier.
 [[nodiscard]] verdict judge_value(element_op const& op, std::string_view value, std::span<std::uint64_t const> codes,
                                   std::string_view format) noexcept;
+
+/// How a period is written: the value of its format qualifier, an element of the segment or a component of the composite.
+[[nodiscard]] inline std::string_view format_of(element_op const& op, text::segment const& s,
+                                                std::string_view composite, char separator) noexcept {
+    if (op.format == 0) return {};
+    return op.row->component != 0 ? text::component(composite, op.format, separator) : s.element(op.format);
+}
 
 /// Whether eight digits are a day that exists, CCYYMMDD.
 [[nodiscard]] inline bool is_day(char const* digits) noexcept {

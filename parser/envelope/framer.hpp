@@ -83,7 +83,7 @@ private:
     [[nodiscard]] std::uint32_t skip_layout(std::uint32_t from, std::uint32_t to) const noexcept;
     void drop_marks_before(std::uint32_t position);
 
-    static constexpr std::size_t padding = 64;         // readable bytes behind the buffer's end
+    static constexpr std::size_t padding = 64;         // readable bytes behind the buffer; see text::readable_behind
     static constexpr std::uint32_t no_marks[1] = {0};  // of segments that have raw bytes only
 
     text::source& input_;

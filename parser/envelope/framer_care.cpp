@@ -174,7 +174,7 @@ framer::step framer::starts_segment(std::uint32_t at, std::uint32_t begin, bool&
 // the text and its marks are kept in the arena.
 void framer::emit_copy(std::uint32_t begin, std::uint32_t end, std::uint32_t raw_end, std::uint16_t flags) {
     char const* const data = buffer_.get();
-    char* const text = arenas_[arena_].take(end - begin);
+    char* const text = arenas_[arena_].take(end - begin + text::readable_behind);
     std::uint32_t size = 0;
     std::size_t separators = 0;
     for (std::uint32_t i = begin; i < end; ++i) {
@@ -187,7 +187,8 @@ void framer::emit_copy(std::uint32_t begin, std::uint32_t end, std::uint32_t raw
         text[size++] = c;
     }
     std::size_t const count = std::min(separators, most_elements);
-    auto* const marks = reinterpret_cast<std::uint32_t*>(arenas_[arena_].take((count + 1) * sizeof(std::uint32_t)));
+    auto* const marks = reinterpret_cast<std::uint32_t*>(
+        arenas_[arena_].take((count + 1 + text::readable_marks) * sizeof(std::uint32_t)));
     std::size_t filled = 0;
     for (std::uint32_t i = 0; i < size && filled < count; ++i)
         if (text[i] == marks_.element) marks[filled++] = i;

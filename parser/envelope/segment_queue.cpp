@@ -39,9 +39,10 @@ char* text_arena::take(std::size_t size) {
 
 void text_arena::adopt(segment& s) {
     std::size_t const size = s.marks[s.count] - s.begin;
-    char* const bytes = take(size);
+    char* const bytes = take(size + text::readable_behind);
     if (size != 0) std::memcpy(bytes, s.base + s.begin, size);
-    auto* const marks = reinterpret_cast<std::uint32_t*>(take((s.count + std::size_t{1}) * sizeof(std::uint32_t)));
+    auto* const marks =
+        reinterpret_cast<std::uint32_t*>(take((s.count + 1 + text::readable_marks) * sizeof(std::uint32_t)));
     for (std::size_t i = 0; i <= s.count; ++i) marks[i] = s.marks[i] - s.begin;
     s.base = bytes;
     s.marks = marks;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -27,6 +28,10 @@ struct delimiters {
 
     friend constexpr bool operator==(delimiters const&, delimiters const&) = default;
 };
+
+/// Bytes behind a segment's terminator, and marks behind its last, that may be read though they mean nothing: values are
+/// loaded several at a time.
+inline constexpr std::size_t readable_behind = 16, readable_marks = 4;
 
 /// One segment as a view: `base` and `marks` belong to the window (or to the side buffer of a line-wrapped segment)
 /// and stay valid until the next window is read. Marks are the offsets from `base` of the element separators and, last,

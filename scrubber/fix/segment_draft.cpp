@@ -10,6 +10,8 @@ owned_segment::owned_segment(std::string text, char separator) : text_{std::move
     for (std::uint32_t i = 0; i < text_.size(); ++i)
         if (text_[i] == separator) marks_.push_back(i);
     marks_.push_back(static_cast<std::uint32_t>(text_.size()));
+    text_.reserve(text_.size() + text::readable_behind);
+    marks_.reserve(marks_.size() + text::readable_marks);
     segment_.base = text_.data();
     segment_.marks = marks_.data();
     segment_.count = static_cast<std::uint16_t>(marks_.size() - 1);

@@ -11,11 +11,11 @@
 namespace orthoscrub::test {
 
 /// Segments of a text written in a test, without the scanner: cut at the terminator, line breaks after it are
-/// layout. The text is copied into a buffer of exactly its size; views live as long as this object.
+/// layout. The text is copied into a buffer of its size and what may be read behind it; views live as long as this object.
 class segments_from {
 public:
     explicit segments_from(std::string_view text, text::delimiters const& marks = {})
-        : buffer_{std::make_unique<char[]>(text.size())} {
+        : buffer_{std::make_unique<char[]>(text.size() + text::readable_behind)} {
         std::copy(text.begin(), text.end(), buffer_.get());
         struct span_of {
             std::uint32_t begin, first_mark, count;
@@ -37,6 +37,7 @@ public:
             if (at < size) ++at;
             found.push_back(s);
         }
+        marks_.resize(marks_.size() + text::readable_marks);
         std::uint32_t ordinal = 0, st_ordinal = 0;
         for (auto const& s : found) {
             text::segment segment;
