@@ -5,7 +5,6 @@
 
 #include <bit>
 #include <cstdint>
-#include <cstdio>
 #include <cstring>
 
 namespace orthoscrub::model {
@@ -74,8 +73,12 @@ std::chrono::sys_days date::days() const noexcept {
 
 std::string date::iso() const {
     if (empty()) return {};
-    char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02d-%02d", number_ / 10000, number_ / 100 % 100, number_ % 100);
+    std::string text(10, '-');
+    int number = number_;
+    for (std::size_t const at : {9, 8, 6, 5, 3, 2, 1, 0}) {
+        text[at] = static_cast<char>('0' + number % 10);
+        number /= 10;
+    }
     return text;
 }
 

@@ -39,7 +39,7 @@ int kind_of(database& db) {
 }
 
 void set_up(database& db, bool writes) {
-    db.run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+    db.run("PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY");
     if (writes) db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
 }
 

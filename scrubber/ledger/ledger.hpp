@@ -174,10 +174,15 @@ public:
     /// ISA13 of the answer given last; 0 when there is none.
     [[nodiscard]] ledger_result last_answer(std::uint64_t& number);
 
-    // Remittances: begin, find_known, load_related, record(book), match and fold, record(results), commit.
+    // Remittances: begin, find_known, load_related, number, record(book), match and fold, record(results), commit.
     /// Sets the ids of the remittances of `book` that the ledger holds (equal `content`), and of their claims and lines.
     [[nodiscard]] ledger_result find_known(remittance_book& book);
-    /// Records the remittances that have no id, and sets their ids and those of their claims and lines.
+    /// Sets the ids that the remittances without one, their claims and lines will have, and counts them. Within a
+    /// transaction of `begin` alone: until its end nobody else can take these ids.
+    [[nodiscard]] ledger_result number(remittance_book& book, remit_summary& into);
+    /// Records the remittances that `number` gave their ids.
+    [[nodiscard]] ledger_result record(remittance_book const& book);
+    /// Both in one.
     [[nodiscard]] ledger_result record(remittance_book& book, remit_summary& into);
     /// Records matches, outcomes and verdicts in the place of those that were there: of a remitted claim or line for
     /// matches, of a submitted claim for outcomes and verdicts (for what matched no submission: of the remitted claim).

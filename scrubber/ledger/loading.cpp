@@ -41,6 +41,7 @@ class related_search {
 public:
     explicit related_search(ledger_machine& m)
         : claims_by_key_{m.db, "SELECT claim FROM claim_key WHERE key = ?"},
+          claims_by_icn_{m.db, "SELECT claim FROM icn WHERE number = ?"},
           claims_by_control_{m.db, "SELECT id FROM claim WHERE control_number = ?"},
           claims_by_range_{m.db, "SELECT id FROM claim WHERE control_number > ? AND control_number < ?"},
           remitted_by_key_{m.db, "SELECT claim FROM remitted_key WHERE key = ?"},
@@ -50,6 +51,7 @@ public:
               m.db,
               "SELECT control_number, icn, original_icn, member, member2, member3 FROM remitted_claim WHERE id "
               "= ?"},
+          any_icn_{m.db.number("SELECT EXISTS(SELECT 1 FROM icn)") != 0},
           any_remitted_{m.db.number("SELECT EXISTS(SELECT 1 FROM remitted_claim)") != 0} {}
 
     void run(remittance_book const& incoming) {
@@ -66,6 +68,7 @@ public:
             find_remitted_by_keys();
             keep_new(remitted_new_, remitted_known_);
             remitted_.insert(remitted_.end(), remitted_new_.begin(), remitted_new_.end());
+            found_.clear();
             for (auto const id : remitted_new_) ask(id);
         }
         sort_once(remitted_);
@@ -87,6 +90,7 @@ private:
             if (number.empty()) continue;
             keys_.push_back(key_of(key_kind::icn, number));
             remitted_keys_.push_back(keys_.back());
+            if (any_icn_) gather(claims_by_icn_.with(trimmed(number)), found_);
         }
         for (auto const member : members)
             if (member != 0) keys_.push_back(key_of(member));
@@ -107,29 +111,33 @@ private:
     }
 
     void find_claims() {
-        found_.clear();
         keep_new(keys_, asked_keys_);
         for (auto const key : keys_)
             if (key != 0) gather(claims_by_key_.with(key), found_);
         keep_new(controls_, asked_controls_);
-        std::vector<std::string_view> prefixes;
+        std::string_view before;
+        std::string end;
         for (auto const control : controls_) {
-            auto end = texts_.keep(std::string{control} + '\xff');
-            gather(claims_by_range_.with(control, end), found_);
-            for (auto size = shortest_prefix; size < control.size(); ++size)
-                prefixes.push_back(control.substr(0, size));
+            end.assign(control).push_back('\xff');
+            gather(claims_by_range_.with(control, std::string_view{end}), found_);
+            // Its beginnings, but those that were beginnings of the number before: numbers stand in order.
+            auto const shared = static_cast<std::size_t>(
+                std::mismatch(control.begin(), control.end(), before.begin(), before.end()).first - control.begin());
+            auto const known = std::min(shared + 1, before.size());
+            for (auto size = std::max(shortest_prefix, known); size < control.size(); ++size)
+                gather(claims_by_control_.with(control.substr(0, size)), found_);
+            before = control;
         }
-        sort_once(prefixes);
-        for (auto const prefix : prefixes) gather(claims_by_control_.with(prefix), found_);
         keys_.clear();
         controls_.clear();
         keep_new(found_, claims_);
     }
 
     void find_remitted_by_keys() {
-        keep_new(remitted_keys_, asked_remitted_keys_);
+        if (any_remitted_) keep_new(remitted_keys_, asked_remitted_keys_);
+        else remitted_keys_.clear();
         for (auto const key : remitted_keys_)
-            if (key != 0 && any_remitted_) gather(remitted_by_key_.with(key), remitted_new_);
+            if (key != 0) gather(remitted_by_key_.with(key), remitted_new_);
         remitted_keys_.clear();
     }
 
@@ -142,9 +150,9 @@ private:
         }
     }
 
-    statement claims_by_key_, claims_by_control_, claims_by_range_, remitted_by_key_, remitted_by_match_,
-        control_of_claim_, remitted_row_;
-    bool any_remitted_;
+    statement claims_by_key_, claims_by_icn_, claims_by_control_, claims_by_range_, remitted_by_key_,
+        remitted_by_match_, control_of_claim_, remitted_row_;
+    bool any_icn_, any_remitted_;
     text_store texts_;
     ids keys_, remitted_keys_, asked_keys_, asked_remitted_keys_;
     std::vector<std::string_view> controls_, asked_controls_;

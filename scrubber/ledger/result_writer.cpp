@@ -1,11 +1,10 @@
 // What matching and folding found, in the place of what they found before. A remitted claim that now answers another
-// submission takes the results of the one it answered before with it. Claims are gone through in order, which keeps to
-// few pages of the indexes.
+// submission takes the results of the one it answered before with it. Ids that follow each other are asked about and
+// cleared in one go. Claims are gone through in order, which keeps to few pages of the indexes.
 #include "scrubber/ledger/result_writer.hpp"
 
 #include <algorithm>
-
-#include "scrubber/ledger/submission_writer.hpp"
+#include <span>
 
 namespace orthoscrub::ledger {
 namespace {
@@ -15,19 +14,34 @@ void sort_once(std::vector<std::int64_t>& ids) {
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+/// Calls `use(first, last)` for each run of ids that follow each other; `id_of(row)` is 0 for a row to be left out.
+template <class Rows, class IdOf, class Use>
+void each_run(Rows const& rows, IdOf const& id_of, Use const& use) {
+    std::int64_t first = 0, last = 0;
+    for (auto const& row : rows) {
+        auto const id = id_of(row);
+        if (id == 0) continue;
+        if (first != 0 && id != last + 1) use(first, last);
+        if (first == 0 || id != last + 1) first = id;
+        last = id;
+    }
+    if (first != 0) use(first, last);
+}
+
 }  // namespace
 
 result_writer::result_writer(ledger_machine& m)
     : m_{m},
-      old_match_{m.db, "SELECT submitted FROM claim_match WHERE remitted_claim = ?"},
-      icn_{m.db, "SELECT icn FROM remitted_claim WHERE id = ?"},
+      old_matches_{m.db,
+                   "SELECT remitted_claim, submitted FROM claim_match WHERE remitted_claim BETWEEN ? AND ? AND "
+                   "submitted IS NOT NULL"},
+      icns_{m.db, "SELECT id, icn FROM remitted_claim WHERE id BETWEEN ? AND ? AND icn IS NOT NULL"},
       add_icn_{m.db, "INSERT OR IGNORE INTO icn VALUES(?,?)"},
-      add_key_{m.db, "INSERT OR IGNORE INTO claim_key VALUES(?,?)"},
       add_match_{m.db, "INSERT OR REPLACE INTO claim_match VALUES(?,?,?,?,?,?)"},
       add_line_match_{m.db, "INSERT OR REPLACE INTO line_match VALUES(?,?,?,?,?)"},
-      drop_outcomes_{m.db, "DELETE FROM outcome WHERE claim = ?"},
-      drop_unmatched_{m.db, "DELETE FROM outcome WHERE claim IS NULL AND remitted_claim = ?"},
-      drop_verdicts_{m.db, "DELETE FROM verdict WHERE claim = ?"},
+      drop_outcomes_{m.db, "DELETE FROM outcome WHERE claim >= ? AND claim <= ?"},
+      drop_unmatched_{m.db, "DELETE FROM outcome WHERE claim IS NULL AND remitted_claim >= ? AND remitted_claim <= ?"},
+      drop_verdicts_{m.db, "DELETE FROM verdict WHERE claim >= ? AND claim <= ?"},
       add_outcome_{m.db,
                    "INSERT INTO outcome(claim, line, remitted_claim, remitted_line, host, payer, profile, disposition, "
                    "sub, lifecycle, liability, flags, charge, paid, patient_share, contractual, prior_payer, bundled, "
@@ -37,36 +51,47 @@ result_writer::result_writer(ledger_machine& m)
 
 void result_writer::add(result_book const& results) {
     claims_.clear();
-    keys_.clear();
     add_matches(results);
     for (auto const& o : results.outcomes)
         if (o.claim != 0) claims_.push_back(o.claim);
     for (auto const& v : results.verdicts) claims_.push_back(v.claim);
     sort_once(claims_);
-    for (auto const claim : claims_) {
-        drop_outcomes_.run(claim);
-        drop_verdicts_.run(claim);
-    }
+    each_run(
+        claims_, [](std::int64_t claim) { return claim; },
+        [&](std::int64_t first, std::int64_t last) {
+            drop_outcomes_.run(first, last);
+            drop_verdicts_.run(first, last);
+        });
     add_outcomes(results);
-    insert_keys(add_key_, keys_);
 }
 
 void result_writer::add_matches(result_book const& results) {
-    for (auto const& match : results.matches) {
-        auto const before = old_match_.number(match.remitted_claim);
-        if (before != 0 && before != match.submitted_claim) claims_.push_back(before);
-        if (match.submitted_claim != 0) drop_unmatched_.run(match.remitted_claim);
-        int const flags = (match.identical_resubmission ? 1 : 0) | (match.split_part ? 2 : 0);
-        add_match_.run(match.remitted_claim, nullable{match.submitted_claim}, nullable{m_.word(match.state)},
-                       match.score, flags, nullable{m_.word(evidence(results, match.evidence))});
-        if (match.submitted_claim == 0) continue;
-        icn_.with(match.remitted_claim);
-        if (icn_.step() && !icn_.null(0)) {
-            auto const number = icn_.text(0);
-            add_icn_.run(match.submitted_claim, number);
-            keys_.emplace_back(key_of(key_kind::icn, number), match.submitted_claim);
+    auto const remitted = [](recorded_match const& match) { return match.remitted_claim; };
+    auto const matched = [](recorded_match const& match) { return match.submitted_claim ? match.remitted_claim : 0; };
+    auto next = results.matches.begin();
+    each_run(results.matches, remitted, [&](std::int64_t first, std::int64_t last) {
+        auto const run = std::span{next, static_cast<std::size_t>(last - first + 1)};
+        next += last - first + 1;
+        old_matches_.with(first, last);
+        while (old_matches_.step()) {
+            auto const before = old_matches_.integer(1);
+            if (before != run[static_cast<std::size_t>(old_matches_.integer(0) - first)].submitted_claim)
+                claims_.push_back(before);
         }
-        icn_.reset();
+        old_matches_.reset();
+        icns_.with(first, last);
+        while (icns_.step()) {
+            auto const claim = run[static_cast<std::size_t>(icns_.integer(0) - first)].submitted_claim;
+            if (claim != 0) add_icn_.run(claim, trimmed(icns_.text(1)));
+        }
+        icns_.reset();
+    });
+    each_run(results.matches, matched,
+             [&](std::int64_t first, std::int64_t last) { drop_unmatched_.run(first, last); });
+    for (auto const& m : results.matches) {
+        int const flags = (m.identical_resubmission ? 1 : 0) | (m.split_part ? 2 : 0);
+        add_match_.run(m.remitted_claim, nullable{m.submitted_claim}, nullable{m_.word(m.state)}, m.score, flags,
+                       nullable{m_.word(evidence(results, m.evidence))});
     }
     for (auto const& match : results.line_matches)
         add_line_match_.run(match.remitted_line, nullable{match.submitted_line}, nullable{m_.word(match.tier)},
@@ -78,7 +103,7 @@ void result_writer::add_outcomes(result_book const& results) {
     for (auto const& o : results.outcomes) {
         if (o.claim == 0 && o.remitted_claim != unmatched) {
             unmatched = o.remitted_claim;
-            drop_unmatched_.run(unmatched);
+            drop_unmatched_.run(unmatched, unmatched);
         }
         auto const& a = o.amounts;
         add_outcome_.run(nullable{o.claim}, nullable{o.line}, nullable{o.remitted_claim}, nullable{o.remitted_line},

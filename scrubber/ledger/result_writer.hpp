@@ -20,9 +20,8 @@ private:
 
     ledger_machine& m_;
     packed_list list_, remarks_;
-    std::vector<lookup_key> keys_;
     std::vector<std::int64_t> claims_;
-    statement old_match_, icn_, add_icn_, add_key_, add_match_, add_line_match_, drop_outcomes_, drop_unmatched_,
+    statement old_matches_, icns_, add_icn_, add_match_, add_line_match_, drop_outcomes_, drop_unmatched_,
         drop_verdicts_, add_outcome_, add_verdict_;
 };
 

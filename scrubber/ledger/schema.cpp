@@ -99,7 +99,9 @@ CREATE TABLE answered(id INTEGER PRIMARY KEY, sender_qualifier TEXT, sender TEXT
 CREATE INDEX answered_interchange ON answered(interchange);
 )sql";
 
-constexpr std::array<migration, 2> steps{{{0, first_version}, {1, answered_interchanges}}};
+constexpr char const* claims_by_icn = "CREATE INDEX icn_number ON icn(number)";
+
+constexpr std::array<migration, 3> steps{{{0, first_version}, {1, answered_interchanges}, {2, claims_by_icn}}};
 
 }  // namespace
 

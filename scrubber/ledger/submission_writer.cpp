@@ -204,10 +204,7 @@ void submission_writer::add_sent(submission_book const& book, std::uint32_t row)
     keys_.emplace_back(control_key(c.control_number), claim_);
     keys_.emplace_back(key_of(key_kind::icn, c.original_icn), claim_);
     for (auto const member : c.members) keys_.emplace_back(key_of(member), claim_);
-    for (auto const icn : submission_book::rows(book.icns, c.icns)) {
-        add_icn_.run(claim_, icn);
-        keys_.emplace_back(key_of(key_kind::icn, icn), claim_);
-    }
+    for (auto const icn : submission_book::rows(book.icns, c.icns)) add_icn_.run(claim_, trimmed(icn));
     for (auto const& s : submission_book::rows(book.statuses, c.statuses)) {
         auto const line = s.line == absent ? 0 : first_line + (s.line - c.lines.first);
         add_status_.run(claim_, nullable{line}, s.source, s.category, s.status, s.entity, s.day, s.rejects ? 1 : 0);

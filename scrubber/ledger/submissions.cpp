@@ -115,7 +115,6 @@ ledger_result ledger::record(std::span<recorded_acknowledgment const> words, ack
                       "INSERT INTO status(claim, line, source, category, status, entity, day, rejects) "
                       "VALUES(?,?,?,?,?,?,?,?)"};
         statement add_icn{m.db, "INSERT OR IGNORE INTO icn VALUES(?,?)"};
-        statement add_key{m.db, "INSERT OR IGNORE INTO claim_key VALUES(?,?)"};
         std::vector<std::int64_t> claims;
         for (auto const& word : words) {
             claims.clear();
@@ -128,10 +127,7 @@ ledger_result ledger::record(std::span<recorded_acknowledgment const> words, ack
             if (claims.empty()) ++into.unmatched;
             for (auto const claim : claims) {
                 nullable const line{word.line_control.empty() ? 0 : find_line.number(claim, word.line_control)};
-                if (!word.icn.empty()) {
-                    add_icn.run(claim, word.icn);
-                    add_key.run(key_of(key_kind::icn, word.icn), claim);
-                }
+                if (auto const icn = trimmed(word.icn); !icn.empty()) add_icn.run(claim, icn);
                 if (find_status.number(claim, line, word.source, word.category, word.status, word.entity, word.day) !=
                     0) {
                     ++into.known;

@@ -1,5 +1,5 @@
-// Rows of books become ids of the ledger, enumerations the words they are known by. Matches come first, then outcomes
-// with their verdicts; a part ends between two claims.
+// Rows of books become ids of the ledger, enumerations the words they are known by. A part of outcomes
+// ends between two claims.
 #include "scrubber/remit/recorded_results.hpp"
 
 namespace orthoscrub::remit {
@@ -9,11 +9,15 @@ constexpr std::uint32_t rows_of_a_part = 20'000;
 
 }  // namespace
 
-bool recorded_results::next(ledger::result_book& part) {
+bool recorded_results::next_matches(ledger::result_book& part) {
     part.clear();
     auto const claims = static_cast<std::uint32_t>(matches_.claim_matches.size());
     for (std::uint32_t n = 0; match_ < claims && n < rows_of_a_part; ++n) add_match(match_++, part);
-    if (!part.matches.empty()) return true;
+    return !part.matches.empty();
+}
+
+bool recorded_results::next_outcomes(ledger::result_book& part) {
+    part.clear();
     auto const& all = outcomes_.outcomes;
     auto const same_claim = [](line_outcome const& a, line_outcome const& b) {
         return a.claim == b.claim && (a.claim != absent || a.remitted_claim == b.remitted_claim);

@@ -19,8 +19,11 @@ public:
                      match_book const& matches, outcome_book const& outcomes, verdict_book const& verdicts)
         : submitted_{submitted}, remitted_{remitted}, matches_{matches}, outcomes_{outcomes}, verdicts_{verdicts} {}
 
-    /// Puts the next part in the place of what `part` held; false when there is none.
-    [[nodiscard]] bool next(ledger::result_book& part);
+    // Puts the next part in the place of what `part` held; false when there is none.
+    /// Matches; asks for nothing but books and matches.
+    [[nodiscard]] bool next_matches(ledger::result_book& part);
+    /// Outcomes with their verdicts.
+    [[nodiscard]] bool next_outcomes(ledger::result_book& part);
 
 private:
     void add_match(std::uint32_t row, ledger::result_book& part) const;

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <random>
+#include <utility>
 
 #include "tests/support/ledger_books.hpp"
 
@@ -57,7 +58,7 @@ bool record_remittance(ledger::ledger& book, int n) {
     ledger::remittance_book earlier;
     ledger::remit_summary summary;
     if (!book.begin().ok() || !book.find_known(era).ok() || !book.load_related(era, submissions, earlier).ok() ||
-        !book.record(era, summary).ok())
+        !book.number(era, summary).ok() || !book.record(std::as_const(era)).ok())
         return false;
     ledger::result_book results;
     for (std::size_t i = 0; i < era.claims.size(); ++i) {

@@ -140,6 +140,7 @@ exit_code diff_two_packs(diff_choices const& o) {
         complain(diff_command, "the claims changed while they were read; try again");
         return exit_code::io;
     }
+    after.match();
     after.judge();
     remit::pack_diff const diff = compare(before, after);
     std::vector<std::string> const failures = remit::gate_failures(o.gate, diff);

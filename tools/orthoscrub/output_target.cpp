@@ -85,6 +85,10 @@ bool output_target::drain(bool all) {
     return static_cast<bool>(result_);
 }
 
+void output_target::settle() {
+    if (drain(true) && !path_.empty()) result_ = file_.sync();
+}
+
 exit_code output_target::finish(bool always) {
     drain(true);
     if (result_ && !path_.empty() && (written_ || always)) {

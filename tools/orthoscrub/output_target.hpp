@@ -31,6 +31,10 @@ public:
     /// Writes the buffer when it has grown large. False once writing has failed.
     bool drain(bool all = false);
 
+    /// Flushes, and waits until the disk holds what was written, so that `finish` has little left to do; what goes wrong
+    /// is told there.
+    void settle();
+
     /// Remembers the temporary file of an unfinished output, at most four at a time, and forgets it.
     static void watch(std::string const& temporary) noexcept;
     static void unwatch(std::string const& temporary) noexcept;

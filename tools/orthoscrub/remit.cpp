@@ -15,6 +15,7 @@
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/remit_case.hpp"
+#include "tools/orthoscrub/remit_keeping.hpp"
 
 namespace orthoscrub::tools {
 namespace {
@@ -41,7 +42,7 @@ std::unique_ptr<scrub::remit_report> make_report(remit_options const& o, scrub::
     return scrub::make_remit_text(answers, {80, color});
 }
 
-/// One pass over the results, as views. A line is made twice: once for the sums at the head, once to be written.
+/// Two passes over the results, as views: one for the sums at the head, one to be written.
 class remit_writer {
 public:
     remit_writer(remit_case const& results, remit_options const& o) : case_{results}, options_{o} {
@@ -110,14 +111,25 @@ private:
             }
         }
         for (std::size_t row = 0; row < case_.outcomes.outcomes.size(); ++row)
-            if (shown(case_.outcomes.outcomes[row])) sum.add(line_view(row));
+            if (shown(case_.outcomes.outcomes[row])) sum.add(counted_view(row));
         return sum;
     }
 
+    /// A line as far as sums look at it.
+    scrub::remit_line_view const& counted_view(std::size_t row) {
+        remit::line_outcome const& o = case_.outcomes.outcomes[row];
+        view_ = {};
+        view_.decided = o.decided;
+        view_.amounts = o.amounts;
+        if (o.line != absent) view_.charge = case_.submitted.lines[o.line].charge;
+        add_verdicts(row);
+        return view_;
+    }
+
     scrub::remit_line_view const& line_view(std::size_t row) {
+        (void)counted_view(row);
         remit::line_outcome const& o = case_.outcomes.outcomes[row];
         scrub::remit_line_view& v = view_;
-        v = {};
         v.payer = o.payer;
         v.profile = o.profile;
         if (o.remitted_claim != absent) {
@@ -152,15 +164,12 @@ private:
             v.code = open_value(sent.code);
             v.modifiers = sent.modifiers;
             v.first_day = sent.first_day;
-            v.charge = sent.charge;
         }
         for (std::string_view& modifier : v.modifiers) modifier = open_value(modifier);
-        v.decided = o.decided;
         v.sub = o.sub;
         v.step = o.step;
         v.bears = o.bears;
         v.flags = o.flags;
-        v.amounts = o.amounts;
         v.adjustments = {case_.outcomes.reasons.data() + o.adjustments.first, o.adjustments.count};
         v.remarks = {case_.outcomes.remarks.data() + o.remarks.first, o.remarks.count};
         if (o.host != absent) v.host = open_value(case_.submitted.lines[o.host].number);
@@ -170,7 +179,6 @@ private:
         v.claim_score = o.claim_score;
         v.decided_on = o.decided_on;
         v.first_decided_on = o.first_decided_on;
-        add_verdicts(row, o);
         if (o.line != absent) add_next_step(o);
         return v;
     }
@@ -179,7 +187,7 @@ private:
         return {case_.matches.reasons.data() + c.reasons.first, c.reasons.count};
     }
 
-    void add_verdicts(std::size_t row, remit::line_outcome const&) {
+    void add_verdicts(std::size_t row) {
         remit::line_verdicts const& said = case_.verdicts.lines[row];
         verdicts_.clear();
         for (remit::finding_verdict const& v : case_.verdicts.findings_of(said)) {
@@ -368,11 +376,22 @@ exit_code run_remit(remit_options const& o) {
     code = results.read(o.from);
     bool const everything = o.all || (o.open && o.from.eras.empty());
     if (exit_code const kept = results.use_ledger(everything); kept != exit_code::clean) return worse(code, kept);
+    remit_keeping keeping{results};
+    results.match();
+    keeping.matched();
     results.judge();
-    if (exit_code const kept = results.keep(); kept != exit_code::clean) return worse(code, kept);
-    if (code != exit_code::clean && results.remitted.remittances.empty() && !everything) return code;
-    auto const report = make_report(o, results.setup.pack.book().codes().answers);
-    remit_writer{results, o}.write(*report, out);
+    keeping.judged();
+    // Standard output says nothing that the ledger does not hold; a file gets its name when that is so.
+    bool const to_file = !o.output.empty() && o.output != "-";
+    if (!to_file && keeping.result() != exit_code::clean) return worse(code, keeping.result());
+    bool const told = code == exit_code::clean || !results.remitted.remittances.empty() || everything;
+    if (told) {
+        auto const report = make_report(o, results.setup.pack.book().codes().answers);
+        remit_writer{results, o}.write(*report, out);
+        out.settle();
+    }
+    if (keeping.result() != exit_code::clean) return worse(code, keeping.result());
+    if (!told) return code;
     return worse(code, out.finish(true));
 }
 

@@ -240,39 +240,37 @@ exit_code remit_case::use_ledger(bool all) {
                                            summary.unmatched));
         answers = {};
     }
-    ledger::remittance_book earlier;
     exit_code code = exit_code::clean;
     if (answered || !remitted.remittances.empty()) {
-        code = worse(code, told(ledger_.begin()));
+        code = told(ledger_.begin());
         recording_ = code == exit_code::clean;
-    }
-    if (recording_ && !remitted.remittances.empty()) {
-        if (code == exit_code::clean) code = told(ledger_.find_known(remitted));
-        ledger::remit_summary summary;
-        if (code == exit_code::clean) code = told(ledger_.record(remitted, summary));
+        if (recording_) code = told(ledger_.find_known(remitted));
     }
     if (code != exit_code::clean) return code;
+    ledger::remittance_book earlier;
+    ledger::remit_summary counts;
     if (all) {
-        ledger::remittance_book everything;
-        if (code = told(ledger_.load_all(submitted, everything)); code != exit_code::clean) return code;
-        named_ = std::move(remitted);
-        remitted = std::move(everything);
-        first_named_ = static_cast<std::uint32_t>(remitted.remittances.size());
-        return exit_code::clean;
+        if (recording_) code = told(ledger_.record(remitted, counts));
+        if (code == exit_code::clean) code = told(ledger_.load_all(submitted, earlier));
+    } else {
+        code = told(ledger_.load_related(remitted, submitted, earlier));
     }
-    if (code = told(ledger_.load_related(remitted, submitted, earlier)); code != exit_code::clean) return code;
-    if (!earlier.remittances.empty()) {
-        first_named_ = static_cast<std::uint32_t>(earlier.remittances.size());
+    if (code != exit_code::clean) return code;
+    first_named_ = static_cast<std::uint32_t>(earlier.remittances.size());
+    if (all || first_named_ != 0) {
         named_ = std::move(remitted);
         remitted = std::move(earlier);
-        ledger::append(remitted, named_);
+        if (!all) ledger::append(remitted, named_);
     }
-    return exit_code::clean;
+    if (all || !recording_) return exit_code::clean;
+    numbered_ = true;
+    return told(ledger_.number(remitted, counts));
 }
+
+void remit_case::match() { matches = remit::match(submitted, remitted, setup.pack.book().payers()); }
 
 void remit_case::judge() {
     scrub::rule_book const& book = setup.pack.book();
-    matches = remit::match(submitted, remitted, book.payers());
     remit::outcomes(submitted, remitted, matches, book.codes(), outcomes);
     remit::judge_findings(
         submitted, outcomes, rules,
@@ -282,11 +280,24 @@ void remit_case::judge() {
         verdicts);
 }
 
-exit_code remit_case::keep() {
+exit_code remit_case::keep_remittances() {
+    return numbered_ ? told(ledger_.record(std::as_const(remitted))) : exit_code::clean;
+}
+
+exit_code remit_case::keep_matches() {
     if (!recording_) return exit_code::clean;
     remit::recorded_results results{submitted, remitted, matches, outcomes, verdicts};
     ledger::result_book part;
-    while (results.next(part))
+    while (results.next_matches(part))
+        if (exit_code const code = told(ledger_.record(part)); code != exit_code::clean) return code;
+    return exit_code::clean;
+}
+
+exit_code remit_case::keep_outcomes() {
+    if (!recording_) return exit_code::clean;
+    remit::recorded_results results{submitted, remitted, matches, outcomes, verdicts};
+    ledger::result_book part;
+    while (results.next_outcomes(part))
         if (exit_code const code = told(ledger_.record(part)); code != exit_code::clean) return code;
     return told(ledger_.commit());
 }

@@ -46,12 +46,20 @@ public:
     [[nodiscard]] exit_code open(remit_choices const& choices, ledger::open_mode mode);
     /// Reads claims, acknowledgments and remittances. Files that cannot be read are told, the others count.
     [[nodiscard]] exit_code read(remit_choices const& choices);
-    /// With a ledger: records what was read and loads what bears on it, or with `all` everything.
+    /// With a ledger: records acknowledgments, gives remittances their ids, and loads what bears on them, or with `all`
+    /// everything.
     [[nodiscard]] exit_code use_ledger(bool all);
-    /// Matches, folds, decides, and holds findings against decisions.
+    void match();
+    /// Folds, decides, and holds findings against decisions. Needs matches.
     void judge();
-    /// When remittances were recorded: records the results and commits.
-    [[nodiscard]] exit_code keep();
+
+    // Recording changes nothing but the ledger; another thread may match, judge and read meanwhile.
+    /// Records the remittances that are new.
+    [[nodiscard]] exit_code keep_remittances();
+    /// Records the matches.
+    [[nodiscard]] exit_code keep_matches();
+    /// When something is recorded: records outcomes and verdicts, and commits.
+    [[nodiscard]] exit_code keep_outcomes();
 
     [[nodiscard]] bool has_ledger() const noexcept { return ledger_.is_open(); }
     [[nodiscard]] ledger::person_hasher& hasher() noexcept { return *hasher_; }
@@ -83,6 +91,7 @@ private:
     ledger::remittance_book named_;  ///< what the command line named, once `remitted` holds more; keeps its texts
     std::uint32_t first_named_ = 0;
     bool recording_ = false;  ///< a transaction of the ledger is open
+    bool numbered_ = false;   ///< remittances have the ids that they are to be recorded with
 };
 
 /// Predictions of the rules of a book, by rule index, as verdicts and scorecards take them.

@@ -55,6 +55,7 @@ exit_code run_score(score_command const& o) {
     if (exit_code const opened = out.open(name, o.output, inputs); opened != exit_code::clean) return opened;
     code = results.read(o.from);
     if (exit_code const loaded = results.use_ledger(true); loaded != exit_code::clean) return worse(code, loaded);
+    results.match();
     results.judge();
     remit::scorecard const card = make_scorecard(results, options);
 
