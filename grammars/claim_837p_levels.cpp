@@ -19,10 +19,13 @@ void close_from(hierarchy_state& state, std::size_t depth, text::diagnostics& fa
     for (std::size_t i = state.levels.size(); i-- > depth;) {
         auto& level = state.levels[i];
         char const expected = level.child_seen ? '1' : '0';
-        if (level.open && level.child_code != expected)
+        if (level.open && level.child_code != expected) {
+            bool const empty = level.child_code == '\0' && level.odd_child_code.empty();
             faults.add(fault_code::hl_child_code, level.at,
                        level.child_code != '\0' ? std::string{level.child_code} : level.odd_child_code,
                        std::string{expected});
+            if (empty) faults.faults().back().reply = "I9";
+        }
         level.open = false;
     }
 }
@@ -55,8 +58,10 @@ void open_level(reader& r, segment const& s, loop_id loop, std::size_t depth) {
 
     auto const written = s.element(1);
     std::uint32_t const number = usual_number(written);
-    if (number != state.hl_seen)
+    if (number != state.hl_seen) {
         r.report(s, fault_code::hl_number, loop, 1, shown_number(written), std::to_string(state.hl_seen));
+        if (written.empty()) r.faults().faults().back().reply = "1";
+    }
 
     auto const parent = s.element(2);
     if (depth == at_billing) {
@@ -119,6 +124,9 @@ void unknown_level(reader& r, segment const& s) {
     }
     r.subscriber = r.patient = absent;
     r.stray(s, fault_code::hl_level, loop_id::none, shown_number(s.element(3)), "20, 22 or 23");
+    if (r.in_context(s)) return;
+    r.faults().faults().back().at.element = 3;
+    if (s.element(3).empty()) r.faults().faults().back().reply = "1";
 }
 
 void set_billing_prv(reader& r, segment const& s, loop_id) {

@@ -85,7 +85,7 @@ struct code_row {
     std::string_view data_element, codes;  ///< codes between blanks
 };
 constexpr std::array known{
-    code_row{"1065", " 3 4 5 6 7 8 9 D H L V X "},
+    code_row{"1065", " 1 2 3 4 5 6 7 8 9 D H L V X "},
     code_row{"66",
              " 10 11 13 14 17 21 22 23 24 25 34 46 56 93 94 98 EI EQ FI GA HN II MC MI NI PI PP SV UL XV XX XY ZZ "},
     code_row{"1332", " A B C "},

@@ -4,6 +4,7 @@
 #include "grammars/guide/guide_check.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "grammars/guide/base_standard.hpp"
 #include "grammars/guide/clean_look.hpp"
@@ -151,7 +152,8 @@ void guide_check::count(use_program const& use, text::segment const& s, fault_te
 void guide_check::stray(text::segment const& s) {
     for (std::size_t i = 0; i < depth_; ++i) {
         auto& strays = open_[i].strays;
-        if (!open_[i].head_checked && strays.count < strays.ids.size()) strays.ids[strays.count++] = s.id;
+        if (!open_[i].head_checked && strays.count < strays.ids.size() && !stands_astray(open_[i], s.id))
+            strays.ids[strays.count++] = s.id;
     }
 }
 
@@ -204,6 +206,14 @@ void check_envelope(text::segment const& s, text::delimiters const& marks, text:
     if (use == nullptr) return;
     fault_teller faults{diagnostics};
     element_check{p}.tell(*use, s, marks, faults);
+    // A qualifier of the ISA that announces a value, and blanks where it should stand.
+    if (!s.is("ISA")) return;
+    for (auto const& [qualifier, announces] : {std::pair{1u, "03"}, std::pair{3u, "01"}}) {
+        auto const value = s.element(qualifier + 1);
+        if (s.element(qualifier) != announces || value.find_first_not_of(' ') != value.npos) continue;
+        faults.element(fault_code::guide_element_missing, text::address_of(s, loop_id::envelope, qualifier + 1),
+                       *use->use, {}, element_label("ISA", qualifier) + " announces a value");
+    }
 }
 
 }  // namespace orthoscrub::grammars::guide

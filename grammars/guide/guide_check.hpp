@@ -32,7 +32,7 @@ public:
 
 private:
     struct stray_ids {
-        std::array<text::segment_id, 4> ids{};
+        std::array<text::segment_id, 8> ids{};  ///< each once
         std::uint8_t count = 0;
     };
     /// An occurrence of a loop that is open.

@@ -6,9 +6,9 @@
 
 namespace orthoscrub::envelope {
 
-/// The control numbers seen in one group, exactly. Numbers that count up by one, as nearly all senders write
-/// them, need no memory; every other number takes 16 to 64 bytes. Texts longer than 15 characters are
-/// compared by their hash.
+/// The control numbers of sets seen in one group, or of groups in one interchange, exactly. Numbers that count up by one,
+/// as nearly all senders write them, need no memory; every other number takes 16 to 64 bytes. Texts longer than 15
+/// characters are compared by their hash.
 class control_numbers {
 public:
     /// Adds a number; false when it is there already.

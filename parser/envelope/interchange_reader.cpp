@@ -81,6 +81,7 @@ event interchange_reader::state::begin_interchange() {
     isa_open = true;
     outside_told = false;
     groups_here = 0;
+    seen_groups.clear();
     auto at_element = [&](std::uint8_t n) {
         auto place = where;
         place.element = n;
@@ -108,6 +109,8 @@ event interchange_reader::state::begin_group() {
     ++groups_here;
     sets_here = 0;
     seen_sets.clear();
+    if (isa_open && !gs.control_number.empty() && !seen_groups.add(gs.control_number))
+        report(fault_code::gs_duplicate, text::address_of(s, loop_id::envelope, 6), shown(gs.control_number));
     return give(event_kind::group_begin, frames.front() + 1);
 }
 

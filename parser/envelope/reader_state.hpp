@@ -65,7 +65,7 @@ struct interchange_reader::state {
     set_header st;
     totals counts;
     window_context context;
-    control_numbers seen_sets;
+    control_numbers seen_groups, seen_sets;
     bool isa_open = false, gs_open = false, set_open = false;
     bool set_first = false;     // the window to come begins with ST
     bool skipping = false;      // segments are handed out as `other` up to the next HL or ST

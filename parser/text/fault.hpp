@@ -21,7 +21,7 @@ enum class fault_code : std::uint8_t {
     isa_length,            ///< ISA is not 106 bytes: its elements are not padded; delimiters recovered by counting: TA1
     isa_delimiters,        ///< delimiters cannot be read or collide: TA1 022, 026, 027; the interchange is skipped
     repetition_separator,  ///< ISA11 is a letter, digit or blank under 00501: no repetition; warning
-    isa_version,           ///< ISA12 is not 00501: TA1 017
+    isa_version,           ///< ISA12 is not 00501: TA1 003; 017 when it is no version at all
     iea_missing,           ///< the interchange ends without IEA: TA1 023
     iea_control_number,    ///< IEA02 differs from ISA13: TA1 001
     iea_count,             ///< IEA01 is not the number of groups: TA1 021
@@ -30,6 +30,7 @@ enum class fault_code : std::uint8_t {
     ge_missing,         ///< AK905 3
     ge_control_number,  ///< GE02 differs from GS06: AK905 4
     ge_count,           ///< GE01 is not the number of sets: AK905 5
+    gs_duplicate,       ///< GS06 is not unique in its interchange: AK905 19
     gs_version,         ///< GS01/GS08 is not what this command takes: AK905 1, 2
     // Transaction set (999 IK5)
     st_outside,         ///< segments between groups or outside any set: TA1 024

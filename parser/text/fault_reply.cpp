@@ -27,6 +27,7 @@ constexpr std::array replies{
     entry{fault_code::ge_missing, {ak9, "3", 1}},
     entry{fault_code::ge_control_number, {ak9, "4", 1}},
     entry{fault_code::ge_count, {ak9, "5", 1}},
+    entry{fault_code::gs_duplicate, {ak9, "19", 1}},
     entry{fault_code::gs_version, {ak9, "2", 1}},
     entry{fault_code::st_outside, {ta1, "024", 1}},
     entry{fault_code::se_missing, {ik5, "2", 1}},

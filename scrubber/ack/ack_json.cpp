@@ -55,6 +55,10 @@ std::string json_head(scrub::run_info const& run, answer_policy const& policy, a
         for (std::string const& code : policy.tolerate) json.text(code);
     json.end_array().key("ta1_errors").begin_array();
     for (std::string const& code : policy.ta1_errors) json.text(code);
+    json.end_array().key("senders").begin_array();
+    for (std::string const& sender : policy.senders) json.text(sender);
+    json.end_array().key("receivers").begin_array();
+    for (std::string const& receiver : policy.receivers) json.text(receiver);
     json.end_array().key("always_ta1").boolean(policy.always_ta1);
     json.key("payer_rules").text(policy.hold_payer_rules ? "hold" : "report").end_object();
     char time[6];

@@ -41,8 +41,11 @@ std::string_view content_of(text::segment const& s) {
     return bytes;
 }
 
-/// IK502 of a set that is no 837 in a group of claims: another set, or none at all.
-std::string wrong_type_code(std::string_view type) { return type.size() == 3 ? "18" : "6"; }
+/// IK502 of a set in a group of claims that is not one of ours: another set, or none at all, or of another guide.
+std::string wrong_type_code(std::string_view type, std::string_view version) {
+    if (type == "837") return version.starts_with("005010X") ? "I6" : "19";
+    return type.size() == 3 ? "18" : "6";
+}
 
 text::segment const* segment_at(std::span<text::segment const> segments, std::uint32_t ordinal) {
     auto const at = std::lower_bound(segments.begin(), segments.end(), ordinal,
@@ -161,7 +164,7 @@ void acknowledger::assign_one(waiting& w, scrub::read_part const& part) {
         case reply_segment::ik5:
             if (!st_open_) return interchange_fault(w);
             if (w.code == fault_code::gs_version) {
-                w.answer.code = wrong_type_code(st_.type);
+                w.answer.code = wrong_type_code(st_.type, st_version_);
                 w.reason.says = to_string(w.answer);
             }
             notes_.add_set_code(w.answer.code);
@@ -176,7 +179,7 @@ void acknowledger::assign_one(waiting& w, scrub::read_part const& part) {
     if (w.claim != 0) return;
     if (!st_open_) return interchange_fault(w);
     if (w.answer.segment == reply_segment::none) {
-        w.answer = {reply_segment::ik3, "8", 0, {}};
+        w.answer = {reply_segment::ik3, "8", {w.reason.at, {}}, {}};
         w.reason.says = to_string(w.answer);
     }
     note(w, part, {});
@@ -186,11 +189,11 @@ void acknowledger::assign_one(waiting& w, scrub::read_part const& part) {
 /// Writes an error down for IK3 or IK4; `claim` is CLM01.
 void acknowledger::note(waiting const& w, scrub::read_part const& part, std::string_view claim) {
     noted_error error;
-    error.at = w.reason.at;
+    error.at = w.answer.where.at;
+    error.trigger = w.answer.where.trigger;
     error.of_element = w.answer.segment == reply_segment::ik4;
     error.code = w.answer.code;
     error.claim = claim;
-    if (w.answer.segment_id != 0) error.at.id = w.answer.segment_id;
     if (error.of_element) error.data_element = data_element(error.at, part.event.segments, isa_.marks.component);
     if (error.of_element && copied(error.code)) error.seen = w.seen;
     notes_.add(std::move(error), policy_);
@@ -203,11 +206,27 @@ void acknowledger::interchange_fault(waiting& w) {
         return;
     }
     std::string const code = w.answer.segment == reply_segment::ta1 ? w.answer.code : "024";
+    interchange_code(code);
+    w.reason.says = "TA1 " + code;
+    decision_log::add_reason(log_.interchange(), std::move(w.reason));
+}
+
+/// The first code that rejects stands in the TA1, else the first that is noted.
+void acknowledger::interchange_code(std::string_view code) {
     bool const rejects = !policy_.notes_ta1(code);
     if (ta1_code_.empty() || (rejects && !ta1_rejects_)) ta1_code_ = code;
     ta1_rejects_ = ta1_rejects_ || rejects;
-    w.reason.says = "TA1 " + code;
-    decision_log::add_reason(log_.interchange(), std::move(w.reason));
+}
+
+/// What no check of the file says, but the policy or the memory of its receiver.
+void acknowledger::interchange_remark(std::string_view code, std::string_view rule, std::string message,
+                                      std::string remedy) {
+    answer_reason reason;
+    reason.rule = rule;
+    (reason.says = "TA1 ") += code;
+    reason.message = std::move(message);
+    reason.remedy = std::move(remedy);
+    decision_log::add_reason(log_.interchange(), std::move(reason));
 }
 
 void acknowledger::begin_interchange(envelope::interchange_header const& header) {
@@ -218,6 +237,15 @@ void acknowledger::begin_interchange(envelope::interchange_header const& header)
     group_answers_.begin_interchange(header, number_ + 1);
     claim_answers_.begin_interchange(header, number_ + 2);
     log_.begin_interchange(header.control_number, header.sender);
+    if (std::string_view const code = policy_.unwelcome(header.sender, header.receiver); !code.empty()) {
+        interchange_code(code);
+        if (code == "006")
+            interchange_remark(code, "ack-sender", "ISA06 is none of the senders that the settings name.",
+                               "Check ISA05 and ISA06, or add the sender to [ack] senders.");
+        else
+            interchange_remark(code, "ack-receiver", "ISA08 is none of the names that the settings give the receiver.",
+                               "Check ISA07 and ISA08, or whether the file was meant for somebody else.");
+    }
     if (memory_) hash_.emplace();
 }
 
@@ -240,7 +268,7 @@ void acknowledger::begin_set(envelope::interchange_reader const& reader, envelop
     claim_answers_.begin_set();
     log_.begin_set(st_.control_number);
     bool const professional = gs_.functional_id == "HC" && gs_.version.starts_with("005010X222");
-    if (st_.type != "837" && professional) notes_.add_set_code(wrong_type_code(st_.type));
+    if (st_.type != "837" && professional) notes_.add_set_code(wrong_type_code(st_.type, st_version_));
     else if (st_.type != "837") notes_.add_set_code("1");
 }
 
@@ -266,8 +294,9 @@ void acknowledger::claims(scrub::read_part const& part) {
             waiting& w = *next;
             switch (w.answer.segment) {
                 case reply_segment::none:
-                    if (w.line != model::absent) verdict.lines.push_back({w.line, w.answer.status});
-                    else (of_provider(w.reason.at.loop) ? verdict.provider : verdict.claim).push_back(w.answer.status);
+                    for (claim_status const& status : w.answer.statuses)
+                        if (w.line != model::absent) verdict.lines.push_back({w.line, status});
+                        else (of_provider(w.reason.at.loop) ? verdict.provider : verdict.claim).push_back(status);
                     break;
                 case reply_segment::ik3:
                 case reply_segment::ik4:
@@ -276,10 +305,8 @@ void acknowledger::claims(scrub::read_part const& part) {
                 default:
                     continue;
             }
-            if (w.answer.segment == reply_segment::none) {
-                if (!statuses.empty()) statuses += ' ';
-                statuses += to_string(w.answer.status);
-            }
+            for (claim_status const& status : w.answer.statuses)
+                (statuses += statuses.empty() ? "" : " ") += to_string(status);
             reasons.push_back(std::move(w.reason));
         }
         claim_answers_.add(part.tables, part.event.segments, row, verdict);
@@ -340,12 +367,10 @@ void acknowledger::give() {
     if (verdict == answer_memory::verdict::reused) {
         ta1_code_ = "025";
         ta1_rejects_ = true;
-        answer_reason reason;
-        reason.rule = "ack-duplicate-interchange";
-        reason.says = "TA1 025";
-        reason.message = "ISA13 " + isa_.control_number + " was received before from this sender, with other contents.";
-        reason.remedy = "Give the interchange a new control number and send it again.";
-        decision_log::add_reason(log_.interchange(), std::move(reason));
+        interchange_remark(
+            "025", "ack-duplicate-interchange",
+            "ISA13 " + isa_.control_number + " was received before from this sender, with other contents.",
+            "Give the interchange a new control number and send it again.");
     }
     decision_log::level& interchange = log_.interchange();
     bool const ta1 = policy_.always_ta1 || ta1_rejects_ || isa_.ack_requested == "1" || !ta1_code_.empty();

@@ -90,6 +90,8 @@ private:
     void claims(scrub::read_part const& part);
     void note(waiting const& w, scrub::read_part const& part, std::string_view claim);
     void interchange_fault(waiting& w);
+    void interchange_code(std::string_view code);
+    void interchange_remark(std::string_view code, std::string_view rule, std::string message, std::string remedy);
     void write_ta1(std::string& out) const;
     void give();
 

@@ -17,4 +17,10 @@ bool answer_policy::notes_ta1(std::string_view code) const noexcept {
     return std::ranges::find(ta1_errors, code) != ta1_errors.end();
 }
 
+std::string_view answer_policy::unwelcome(std::string_view sender, std::string_view receiver) const noexcept {
+    if (!senders.empty() && std::ranges::find(senders, sender) == senders.end()) return "006";
+    if (receivers.empty() || std::ranges::find(receivers, receiver) != receivers.end()) return {};
+    return receiver.empty() ? "008" : "009";
+}
+
 }  // namespace orthoscrub::ack

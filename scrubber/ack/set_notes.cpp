@@ -1,5 +1,5 @@
 // Errors of a set in the order of its segments. Errors of elements of one segment share an IK3; an error of the segment
-// itself has its own. CTX names the claim, and what made an element necessary where that is known.
+// itself has its own. CTX names the claim, and what made a segment or element necessary, or one too many.
 #include "scrubber/ack/set_notes.hpp"
 
 #include <algorithm>
@@ -9,12 +9,6 @@ namespace orthoscrub::ack {
 namespace {
 
 constexpr std::size_t longest_context = 35, longest_copy = 99, longest_loop = 4, most_codes = 5;
-
-/// The element of the same segment that makes another one necessary; 0 when no such is known.
-unsigned trigger_of(noted_error const& error) {
-    bool const name = error.at.id == text::pack_id("NM1") && error.at.element == 4;
-    return name && error.of_element && error.code == "I9" ? 2 : 0;
-}
 
 std::string name_of(text::segment_id id) {
     std::string name;
@@ -29,28 +23,46 @@ bool personal(text::segment_id id) {
     return false;
 }
 
+/// A segment id as the 999 takes it: two or three characters.
+std::string id_of(text::segment_id id) {
+    std::string const name = name_of(id);
+    return name.size() < 2 ? "ZZ" : name.substr(0, 3);
+}
+
+std::string loop_of(text::loop_id loop) { return std::string{text::to_string(loop).substr(0, longest_loop)}; }
+
+/// Element, component, repetition.
+void write_position(segment_text& out, text::address const& at) {
+    out.element(std::uint64_t{std::max<std::uint8_t>(at.element, 1)});
+    if (at.component != 0 || at.repetition != 0)
+        out.component(at.component != 0 ? std::to_string(at.component) : std::string{});
+    if (at.repetition != 0) out.component(std::to_string(at.repetition));
+}
+
+void write_trigger(segment_text& out, text::address const& trigger) {
+    if (trigger.id == 0) return;
+    out.start("CTX").element("SITUATIONAL TRIGGER").element(id_of(trigger.id));
+    out.element(std::uint64_t{std::max<std::uint32_t>(trigger.st_segment, 1)}).element(loop_of(trigger.loop));
+    if (trigger.element != 0) write_position(out, trigger);
+    out.end();
+}
+
 void write_ik3(segment_text& out, noted_error const& error, std::string_view code) {
-    std::string const name = name_of(error.at.id);
-    out.start("IK3").element(name.size() < 2 ? "ZZ" : std::string_view{name}.substr(0, 3));
-    out.element(std::uint64_t{std::max<std::uint32_t>(error.at.st_segment, 1)});
-    out.element(text::to_string(error.at.loop).substr(0, longest_loop)).element(code).end();
+    out.start("IK3").element(id_of(error.at.id));
+    out.element(std::uint64_t{std::max<std::uint32_t>(error.at.st_segment, 1)}).element(loop_of(error.at.loop));
+    out.element(code).end();
+    if (!error.of_element) write_trigger(out, error.trigger);
     if (error.claim.empty() || error.claim.size() > longest_context) return;
     out.start("CTX").element("CLM01").component(error.claim).end();
 }
 
 void write_ik4(segment_text& out, noted_error const& error) {
-    out.start("IK4").element(std::uint64_t{std::max<std::uint8_t>(error.at.element, 1)});
-    if (error.at.component != 0 || error.at.repetition != 0)
-        out.component(error.at.component != 0 ? std::to_string(error.at.component) : std::string{});
-    if (error.at.repetition != 0) out.component(std::to_string(error.at.repetition));
+    out.start("IK4");
+    write_position(out, error.at);
     out.element(error.data_element).element(error.code);
     bool const copied = !personal(error.at.id) && error.seen.size() <= longest_copy;
     out.element(copied ? std::string_view{error.seen} : std::string_view{}).end();
-    if (unsigned const trigger = trigger_of(error); trigger != 0) {
-        out.start("CTX").element("SITUATIONAL TRIGGER").element(name_of(error.at.id));
-        out.element(std::uint64_t{error.at.st_segment});
-        out.element(text::to_string(error.at.loop).substr(0, longest_loop)).element(std::uint64_t{trigger}).end();
-    }
+    write_trigger(out, error.trigger);
 }
 
 }  // namespace

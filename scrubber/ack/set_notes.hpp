@@ -13,6 +13,7 @@ namespace orthoscrub::ack {
 /// An error that a 999 says with IK3, or with IK4 under an IK3.
 struct noted_error {
     text::address at;
+    text::address trigger;     ///< what made it an error (CTX*SITUATIONAL TRIGGER); id 0: nothing in particular
     bool of_element = false;   ///< IK4
     std::string code;          ///< of IK304 or IK403
     std::string data_element;  ///< IK402; empty: unknown

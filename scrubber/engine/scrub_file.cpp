@@ -30,6 +30,11 @@ bool professional(envelope::set_header const& set) {
     return set.type == "837" && (set.version.empty() || set.version.starts_with("005010X222"));
 }
 
+/// True for the groups that such sets stand in; also where there is no group.
+bool for_claims(envelope::group_header const& group) {
+    return group.ordinal == 0 || (group.functional_id == "HC" && group.version.starts_with("005010X222"));
+}
+
 /// True when the bytes begin as a group or transaction set does: an 837 whose ISA was lost, unlike a picture.
 bool begins_with_set(std::string_view head) {
     auto const start = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
@@ -128,6 +133,7 @@ struct file_scrubber::state {
 
     void read_window(envelope::event const& e, envelope::interchange_reader const& r);
     void tell();
+    [[nodiscard]] bool said_by_rule(text::fault const& f) const;
     void tell_hit(hit const& h);
     void tell_fault(text::fault const& f);
     bool suppressed(std::string_view rule, text::severity level, claim_context const* of, std::uint32_t line_row,
@@ -140,13 +146,14 @@ struct file_scrubber::state {
 };
 
 void file_scrubber::state::read_window(envelope::event const& e, envelope::interchange_reader const& r) {
-    if (!professional(r.set())) {
+    bool const ours = professional(r.set());
+    if ((!ours || !for_claims(r.group())) && e.first && wrong_group != r.group().ordinal && !e.segments.empty()) {
+        wrong_group = r.group().ordinal;
+        faults.add(fault_code::gs_version, text::address_of(e.segments.front(), text::loop_id::heading),
+                   r.group().functional_id + " " + r.group().version, "HC " + std::string{grammars::version_837p});
+    }
+    if (!ours) {
         if (wrong_type.empty()) wrong_type = r.set().type + (r.set().version.empty() ? "" : " " + r.set().version);
-        if (e.first && wrong_group != r.group().ordinal && !e.segments.empty()) {
-            wrong_group = r.group().ordinal;
-            faults.add(fault_code::gs_version, text::address_of(e.segments.front(), text::loop_id::heading),
-                       r.group().functional_id + " " + r.group().version, "HC " + std::string{grammars::version_837p});
-        }
         return;
     }
     if (e.first) hierarchy = {};
@@ -169,6 +176,20 @@ void file_scrubber::state::read_window(envelope::event const& e, envelope::inter
     }
 }
 
+/// True when a rule answers the same element with the same code of the 999: then the rule's words are the better ones.
+bool file_scrubber::state::said_by_rule(text::fault const& f) const {
+    if (f.at.element == 0 || f.code < fault_code::guide_segment_missing) return false;
+    std::string_view const reply = f.reply.empty() ? text::reply_to(f.code).code : f.reply;
+    return std::ranges::any_of(hits, [&](hit const& h) {
+        if (window.segments[h.segment].ordinal != f.at.segment || h.element != f.at.element ||
+            h.component != f.at.component)
+            return false;
+        return std::ranges::any_of(book.rule(h.rule).ast.predicts, [&](grammars::prediction const& p) {
+            return p.guide_reply == reply && p.guide_segment.empty();
+        });
+    });
+}
+
 /// Everything known since the last call, in order.
 void file_scrubber::state::tell() {
     if (hits.empty() && faults.faults().empty()) return;
@@ -178,6 +199,7 @@ void file_scrubber::state::tell() {
     for (text::fault const& f : faults.faults()) {
         limit = limit || about_limits(f.code);
         std::string_view const id = text::describe(f.code).id;
+        if (said_by_rule(f)) continue;
         if (!options.faults || options.faults(id)) items.push_back({f.at.byte, id, nullptr, &f});
     }
     std::stable_sort(items.begin(), items.end(),
@@ -462,6 +484,7 @@ unsigned snip_type(grammars::rule_ast const& rule) noexcept {
                                     beginning{"guide-cob-line-balance", 3},
                                     beginning{"guide-cob-payment-balance", 3},
                                     beginning{"guide-cob-claim-balance", 3},
+                                    beginning{"narrative-too-long", 1},
                                     beginning{"guide-zip-short", 4},
                                     beginning{"guide-zip-", 5},
                                     beginning{"guide-state-", 5},

@@ -121,13 +121,14 @@ constexpr scope_set provider = scope_bit(rule_scope::provider);
 fact_value patient_level(subject const& s) {
     using namespace std::string_view_literals;
     auto const* const subscriber = subscriber_of(*s.claim);
-    if (subscriber == nullptr) return fact_value::of("stated-once"sv);
+    if (subscriber == nullptr || subscriber->sbr == model::absent) return fact_value::of("stated-once"sv);
     bool const self = !subscriber->relationship.empty(), patient = s.claim->row().patient != model::absent;
     return fact_value::of(self == patient ? self ? "stated-twice"sv : "not-stated"sv : "stated-once"sv);
 }
 fact_value member_id(subject const& s) {
     auto const* const member = member_of(*s.claim);
-    return fact_value::of(member == nullptr || member->entity_type != "1" || !member->id.empty());
+    return fact_value::of(member == nullptr || member->entity_type != "1" || !member->id.empty() ||
+                          !member->id_qualifier.empty());
 }
 /// The subscriber who is the patient has the segment; yes for others.
 template <model::segment_index model::party_row::* Segment>
@@ -183,7 +184,7 @@ constexpr auto facts = std::to_array<fact>({
      dependence::claim,
      claim,
      member_id,
-     "the subscriber has a member number (2010BA NM109), or is no person",
+     "the subscriber has a member number (2010BA NM109) or its qualifier, or is no person",
      "",
      {odd_subscriber, 1, 1}},
     {"subscriber.street_given",

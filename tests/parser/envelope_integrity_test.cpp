@@ -80,7 +80,7 @@ TEST_CASE("integrity: missing headers and trailers are told, the rest is read") 
              row{"no GS", replaced_once(two, "GS*HC*S*R*20250301*1200*7*X*005010X222A1~", ""),
                  "x12-gs-missing x12-gs-missing x12-gs-missing x12-iea-count", 2},
              row{"GS early", replaced_once(two, "SE*3*1~", "GS*HC*S*R*20250301*1200*7*X*005010X222A1~"),
-                 "x12-se-missing x12-ge-missing x12-ge-count x12-iea-count", 2},
+                 "x12-se-missing x12-ge-missing x12-gs-duplicate x12-ge-count x12-iea-count", 2},
              row{"no ST", replaced_once(two, "ST*837*2*005010X222A1~", ""), "x12-st-outside x12-ge-count", 1},
              row{"segments between groups", replaced_once(two, "IEA*", "NTE*ADD*X~NTE*ADD*Y~IEA*"), "x12-st-outside",
                  2},
@@ -98,6 +98,16 @@ TEST_CASE("integrity: ST02 is unique in its group, not in the file") {
     CHECK(read_all(group_of(set_of("0001") + set_of("0002") + set_of("0001"), 3)).fault_ids() == "x12-st-duplicate");
     CHECK(read_all(group_of(set_of("A") + set_of("5") + set_of("A"), 3)).fault_ids() == "x12-st-duplicate");
     std::string const one = group_of(set_of("0001"), 1);
+    CHECK(read_all(one + one).fault_ids() == "");
+}
+
+TEST_CASE("integrity: GS06 is unique in its interchange, not in the file") {
+    std::string const one = group_of(set_of("0001"), 1);
+    auto const gs = one.find("GS*"), iea = one.find("IEA*");
+    std::string two = one;
+    two.insert(iea, one.substr(gs, iea - gs));
+    two.replace(two.find("IEA*1"), 5, "IEA*2");
+    CHECK(read_all(two).fault_ids() == "x12-gs-duplicate");
     CHECK(read_all(one + one).fault_ids() == "");
 }
 

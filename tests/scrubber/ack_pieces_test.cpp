@@ -164,6 +164,7 @@ TEST_CASE("ack 999: a group of three sets, one of them accepted with an error an
     answers.add({"837", "0001", "005010X222A1", 1}, "005010X222A1", notes);
     ack::noted_error name = error("NM1", 14, text::loop_id::l2010BA, 4, "I9");
     name.data_element = "1036";
+    name.trigger = error("NM1", 14, text::loop_id::l2010BA, 2, {}).at;
     notes.add(name, lenient);
     answers.add({"837", "0002", "005010X222A1", 2}, "005010X222A1", notes);
     notes.clear();

@@ -148,6 +148,24 @@ TEST_CASE("ack: the policy of the configuration file holds, and the command line
     CHECK(wrong.err.find("ta1_errors: expected 001") != std::string::npos);
 }
 
+TEST_CASE("ack: files of senders that the settings do not name, or for another receiver, are sent back") {
+    scratch_folder const folder;
+    std::string const file = folder.file("day.837", two_claims_file());
+    struct row {
+        std::string_view settings, ta1;
+        int code;
+    };
+    for (row const& r : {row{"senders = [\"SENDER01\", \"SENDER02\"]\nreceivers = [\"RECEIVER01\"]", "A*000", 0},
+                         row{"senders = [\"SENDER02\"]", "R*006", 1}, row{"receivers = [\"RECEIVER02\"]", "R*009", 1},
+                         row{"senders = [\"SENDER02\"]\nta1_errors = [\"006\"]", "E*006", 0}}) {
+        CAPTURE(r.settings);
+        std::string const toml = folder.file("orthoscrub.toml", "[ack]\n" + std::string{r.settings} + "\n");
+        outcome const done = run({"ack", "--config", toml, "--now", "2026-03-02T10:15", file});
+        CHECK(done.out.find("TA1*000000117*260302*1009*" + std::string{r.ta1} + "~") != std::string::npos);
+        CHECK(done.code == r.code);
+    }
+}
+
 TEST_CASE("split --by-ack: held are exactly the claims that ack rejects") {
     scratch_folder const folder;
     std::string text = generated(150);

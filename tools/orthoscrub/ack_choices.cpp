@@ -34,6 +34,8 @@ ack::answer_policy ack_choices::chosen(settings const& s) const {
     made.errors = said(policy, s.ack.policy.value) == "lenient" ? ack::strictness::lenient : ack::strictness::strict;
     made.tolerate = s.ack.tolerate.value;
     made.ta1_errors = s.ack.ta1_errors.value;
+    made.senders = s.ack.senders.value;
+    made.receivers = s.ack.receivers.value;
     made.always_ta1 = said(ta1, s.ack.ta1.value) == "always";
     made.hold_payer_rules = said(payer_rules, s.ack.payer_rules.value) == "hold";
     made.source_entity = s.ack.source.value == "clearinghouse" ? "AY" : "PR";

@@ -22,8 +22,9 @@ constexpr std::array file_keys{"packs"sv,      "code_folders"sv, "payers"sv, "ru
 constexpr std::array data_keys{"history"sv, "authorizations"sv, "products"sv};
 constexpr std::array defaults_keys{"format"sv, "fail_on"sv, "payer"sv, "accept"sv, "batch"sv};
 constexpr std::array limits_keys{"segment_bytes"sv, "claim_bytes"sv};
-constexpr std::array ack_keys{"policy"sv,      "tolerate"sv,  "payer_rules"sv,     "ta1"sv, "ta1_errors"sv, "source"sv,
-                              "source_name"sv, "source_id"sv, "source_qualifier"sv};
+constexpr std::array ack_keys{"policy"sv,           "tolerate"sv, "payer_rules"sv, "ta1"sv,
+                              "ta1_errors"sv,       "source"sv,   "source_name"sv, "source_id"sv,
+                              "source_qualifier"sv, "senders"sv,  "receivers"sv};
 /// TA105 codes that receivers answer with E or with R.
 constexpr std::array ta1_choices{"001"sv, "003"sv, "006"sv, "008"sv, "021"sv};
 constexpr std::array source_words{"payer"sv, "clearinghouse"sv};
@@ -140,6 +141,8 @@ private:
             else if (name == "source_name") a.source_name = {text(name, node), place(node)};
             else if (name == "source_id") a.source_id = {text(name, node), place(node)};
             else if (name == "ta1_errors") ta1_errors(node);
+            else if (name == "senders") a.senders = {texts(name, node), place(node)};
+            else if (name == "receivers") a.receivers = {texts(name, node), place(node)};
             else tolerate(node);
         }
     }

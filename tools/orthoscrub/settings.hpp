@@ -57,7 +57,7 @@ struct settings {
     } data;
     struct {
         setting<std::string> policy{"strict"}, payer_rules{"hold"}, ta1{"asked"};
-        setting<std::vector<std::string>> tolerate{ack::answer_policy{}.tolerate}, ta1_errors;
+        setting<std::vector<std::string>> tolerate{ack::answer_policy{}.tolerate}, ta1_errors, senders, receivers;
         setting<std::string> source{"payer"}, source_name, source_id, source_qualifier;
     } ack;
 };
@@ -89,6 +89,8 @@ void for_each_setting(Settings& s, Visit&& visit) {
     visit("ack.payer_rules", s.ack.payer_rules);
     visit("ack.ta1", s.ack.ta1);
     visit("ack.ta1_errors", s.ack.ta1_errors);
+    visit("ack.senders", s.ack.senders);
+    visit("ack.receivers", s.ack.receivers);
     visit("ack.source", s.ack.source);
     visit("ack.source_name", s.ack.source_name);
     visit("ack.source_id", s.ack.source_id);
