@@ -33,7 +33,6 @@ private:
     [[nodiscard]] sizes measure(use_program const& use, text::segment const& s) const noexcept;
     [[nodiscard]] bool holds_odd_character(text::segment const& s) const noexcept;
     [[nodiscard]] bool holds_separator(char const* p, std::size_t size) const noexcept;
-    [[nodiscard]] bool holds(presence const& wanted, std::uint64_t present) const noexcept;
     [[nodiscard]] bool passes_code(element_op const& op, char const* p, std::uint32_t size) const noexcept;
     [[nodiscard]] bool passes_value(element_op const& op, char const* p, std::uint32_t size,
                                     around const& here) const noexcept;
@@ -162,13 +161,6 @@ inline bool clean_look::holds_separator(char const* p, std::size_t size) const n
     return found != 0;
 }
 
-inline bool clean_look::holds(presence const& wanted, std::uint64_t present) const noexcept {
-    if (((wanted.required & ~present) | (wanted.not_used & present)) != 0) return false;
-    for (auto const& c : program_.conditions(wanted))
-        if (!c.holds(present)) return false;
-    return true;
-}
-
 inline bool clean_look::passes_code(element_op const& op, char const* p, std::uint32_t size) const noexcept {
     if (size > 8) return false;
     std::uint64_t const packed = load_short(p, size);
@@ -234,21 +226,25 @@ inline bool clean_look::passes_composite(element_op const& op, char const* p, st
             from = to + 1;
         }
     }
-    return component(size) && holds(program_.part(op), present);
+    return component(size) && program_.holds(program_.part(op), present);
 }
 
 [[gnu::always_inline]] inline bool clean_look::passes(found_use const& found, text::segment const& s) const noexcept {
     auto const& use = *found.use;
     if (s.count > use.ops) return false;
     auto const [present, misfits] = measure(use, s);
-    if (misfits != 0 || !holds(use.wanted, present)) return false;
-    if (!use.composites && holds_odd_character(s)) return false;
+    if (misfits != 0 || !program_.holds(use.wanted, present)) return false;
+    if ((present & use.texts) != 0 && holds_odd_character(s)) return false;
     around const here{s, {}};
     element_op const* const ops = program_.ops() + use.first_op;
     for (auto left = present & use.look & ~found.known; left != 0; left &= left - 1) {
         auto const n = static_cast<unsigned>(std::countr_zero(left));
         std::uint32_t const from = s.marks[n - 1] + 1;
-        if (!passes_value(ops[n - 1], s.base + from, s.marks[n] - from, here)) return false;
+        element_op const& op = ops[n - 1];
+        char const* const value = s.base + from;
+        std::uint32_t const size = s.marks[n] - from;
+        if (op.kind == value_kind::code && passes_code(op, value, size)) continue;
+        if (!passes_value(op, value, size, here)) return false;
     }
     return !use.person || (present & 16) != 0 || s.element(2) != "1";
 }

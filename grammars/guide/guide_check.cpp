@@ -132,7 +132,8 @@ void guide_check::open(use_program const& use, text::segment const& s, fault_tel
 }
 
 /// Order and repeats of a segment in the loop on top of the stack.
-void guide_check::count(use_program const& use, text::segment const& s, fault_teller& faults) {
+[[gnu::always_inline]] inline void guide_check::count(use_program const& use, text::segment const& s,
+                                                      fault_teller& faults) {
     auto& o = open_[depth_ - 1];
     if (use.order < o.order) [[unlikely]] {
         misplaced(o, use, s, faults);

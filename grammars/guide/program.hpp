@@ -45,6 +45,7 @@ struct use_program {
     presence wanted;
     std::uint32_t order = 0;  ///< table and position
     std::uint64_t look = 0;   ///< elements whose values are looked at one by one; bit n is element n
+    std::uint64_t texts = 0;  ///< elements that may hold odd characters without being looked at so closely
     std::uint16_t most = 0;   ///< times in its loop
     std::uint16_t first_op = 0;
     std::uint8_t ops = 0;     ///< op k is of element k + 1
@@ -120,6 +121,13 @@ public:
     [[nodiscard]] presence const& part(element_op const& composite) const noexcept { return parts_[composite.part]; }
     [[nodiscard]] std::span<condition const> conditions(presence const& p) const noexcept {
         return std::span{conditions_}.subspan(p.first_condition, p.conditions);
+    }
+    /// Whether required, unused and conditional elements or components stand as they should.
+    [[nodiscard]] bool holds(presence const& wanted, std::uint64_t present) const noexcept {
+        if (((wanted.required & ~present) | (wanted.not_used & present)) != 0) return false;
+        for (auto const& c : conditions(wanted))
+            if (!c.holds(present)) return false;
+        return true;
     }
     [[nodiscard]] std::span<std::uint64_t const> codes(element_op const& op) const noexcept {
         return op.kind == value_kind::code ? std::span{codes_}.subspan(op.first, op.count)
