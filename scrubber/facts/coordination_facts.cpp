@@ -76,7 +76,8 @@ payment_check check_payment(claim_context const& claim, model::other_payer_row c
     claim_adjustments.add(own);
     model::amount_row const* const paid = paid_of(claim, payer);
     if (paid == nullptr)
-        return any || !own.empty() ? payment_check{payment_fault::paid_missing, &payer} : payment_check{};
+        return any || !own.empty() ? payment_check{payment_fault::paid_missing, &payer, model::absent, {}, {}}
+                                   : payment_check{};
     bool const whole = lines.whole && line_adjustments.whole && claim_adjustments.whole && paid->amount.usable();
     if (!whole || !known || !named) return {};
     model::money const stated = paid->amount.value;
