@@ -113,7 +113,7 @@ exit_code write_output(scrub::source_opener const& open, scrub::fix_result const
     }
     auto const block = std::make_unique<std::array<char, 256 * 1024>>();
     while (std::size_t const count = opened.input->read(*block))
-        if (!out.write({block->data(), count})) break;
+        if (!out.write({block->data(), count})) return out.finish(true);
     if (!opened.input->result() || hash.hex() != result.before.sha256) {
         complain(name, fmt::format("{} changed while it was read; nothing was written", spoken_name(file)));
         return exit_code::io;
