@@ -71,7 +71,7 @@ private:
     std::size_t depth_ = 0;
 };
 
-/// Checks the elements of an ISA or GS; of other segments nothing. The loop of its faults is `envelope`.
+/// Checks the elements of an ISA, TA1 or GS; of other segments nothing. The loop of its faults is `envelope`.
 void check_envelope(text::segment const& s, text::delimiters const& marks, text::diagnostics& faults);
 
 }  // namespace orthoscrub::grammars::guide

@@ -2,6 +2,7 @@
 // the 837P is found by number and its few uses are walked.
 #include "grammars/guide/usage.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -67,6 +68,15 @@ bool holds(use_condition const& condition, text::segment const& s, char separato
     return false;
 }
 
+segment_use const* first_fit(std::span<segment_use const> uses, text::loop_id loop, text::segment const& s,
+                             char separator) noexcept {
+    for (auto const& use : uses)
+        if (use.id == s.id && use.loop == loop &&
+            std::ranges::all_of(use.conditions, [&](auto const& condition) { return holds(condition, s, separator); }))
+            return &use;
+    return nullptr;
+}
+
 }  // namespace
 
 guide_tables const& tables_of(guide_id guide) noexcept { return guides[static_cast<std::size_t>(guide)]; }
@@ -86,13 +96,12 @@ std::string_view loop_name(text::loop_id loop) noexcept {
 }
 
 segment_use const* find_use(text::loop_id loop, text::segment const& s, char component_separator) noexcept {
-    for (auto const& use : uses_of(loop)) {
-        if (use.id != s.id) continue;
-        bool all = true;
-        for (auto const& condition : use.conditions) all = all && holds(condition, s, component_separator);
-        if (all) return &use;
-    }
-    return nullptr;
+    return first_fit(uses_of(loop), loop, s, component_separator);
+}
+
+segment_use const* find_use(guide_id guide, text::loop_id loop, text::segment const& s,
+                            char component_separator) noexcept {
+    return first_fit(tables_of(guide).uses, loop, s, component_separator);
 }
 
 element_usage const* find_element(segment_use const& use, unsigned element, unsigned component) noexcept {

@@ -88,7 +88,7 @@ enum class guide_id : std::uint8_t {
     remit_835,     ///< 005010X221A1
     ack_999,       ///< 005010X231A1
     status_277ca,  ///< 005010X214
-    envelope,      ///< ISA, GS, GE, IEA of 00501; its uses have loop `envelope`
+    envelope,      ///< ISA, TA1, GS, GE, IEA of 00501; its uses have loop `envelope`
     count_
 };
 
@@ -112,6 +112,9 @@ struct guide_tables {
 /// The use that a segment is in its loop, told by id and qualifiers; null when the loop has no such use.
 [[nodiscard]] segment_use const* find_use(text::loop_id loop, text::segment const& s,
                                           char component_separator = ':') noexcept;
+/// The same in the tables of one guide.
+[[nodiscard]] segment_use const* find_use(guide_id guide, text::loop_id loop, text::segment const& s,
+                                          char component_separator) noexcept;
 /// The row of an element or component; null when the use has none.
 [[nodiscard]] element_usage const* find_element(segment_use const& use, unsigned element,
                                                 unsigned component = 0) noexcept;

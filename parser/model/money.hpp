@@ -44,6 +44,21 @@ struct parsed_money {
 /// Reads an X12 decimal number (type R: optional minus, digits, optional point) as dollars.
 [[nodiscard]] parsed_money parse_money(std::string_view text) noexcept;
 
+/// A sum of amounts as a file wrote them.
+struct amount_sum {
+    money value;
+    bool sure = true;  ///< false: one of them could not be read, or the sum is beyond what the machine counts
+    void add(parsed_money const& amount) noexcept {
+        sure = sure && amount.usable() && !__builtin_add_overflow(value.cents, amount.value.cents, &value.cents);
+    }
+    void subtract(parsed_money const& amount) noexcept {
+        sure = sure && amount.usable() && !__builtin_sub_overflow(value.cents, amount.value.cents, &value.cents);
+    }
+    void take_off(amount_sum const& other) noexcept {
+        sure = sure && other.sure && !__builtin_sub_overflow(value.cents, other.value.cents, &value.cents);
+    }
+};
+
 /// Units in thousandths (SV104 allows three decimals).
 struct quantity {
     std::int64_t thousandths = 0;

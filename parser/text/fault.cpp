@@ -265,6 +265,23 @@ constexpr std::array catalogue{
     entry{fault_code::guide_exclusion,
           {"guide-exclusion", error, "Elements that exclude each other stand together.",
            "{place} has a value; {expected}.", "Keep one of the elements."}},
+
+    entry{fault_code::guide_line_balance,
+          {"guide-line-balance", error, "A line of a remittance does not come out.",
+           "The line charge less its adjustments is {expected}, but SVC03 pays {seen}.",
+           "Ask the payer before posting the line."}},
+    entry{fault_code::guide_claim_balance,
+          {"guide-claim-balance", error, "A claim of a remittance does not come out.",
+           "The claim charge less all adjustments is {expected}, but CLP04 pays {seen}.",
+           "Ask the payer before posting the claim."}},
+    entry{fault_code::guide_claim_charge_balance,
+          {"guide-claim-charge-balance", error, "The lines of a remitted claim do not sum to its charge.",
+           "CLP03 charges {expected}, but the lines in SVC02 sum to {seen}.",
+           "Look for lines that the payer left out or answers elsewhere."}},
+    entry{fault_code::guide_payment_balance,
+          {"guide-payment-balance", error, "A payment does not come out.",
+           "The claim payments less the provider adjustments are {expected}, but BPR02 pays {seen}.",
+           "Compare with the deposit before posting."}},
 };
 
 static_assert(catalogue.size() == static_cast<std::size_t>(fault_code::count_));

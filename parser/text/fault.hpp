@@ -88,6 +88,11 @@ enum class fault_code : std::uint8_t {
     guide_element_pattern,       ///< IK403 I12
     guide_condition,             ///< relational conditions P, R, C, L: IK403 2
     guide_exclusion,             ///< relational condition E: IK403 10
+    // Sums of an 835 that do not come out; no acknowledgment says them
+    guide_line_balance,          ///< SVC02 less the adjustments of the line is not SVC03
+    guide_claim_balance,         ///< CLP03 less all adjustments of the claim is not CLP04
+    guide_claim_charge_balance,  ///< the SVC02 of a claim do not sum to CLP03
+    guide_payment_balance,       ///< the CLP04 of a set less its PLB are not BPR02
     count_
 };
 

@@ -79,6 +79,10 @@ constexpr std::array replies{
     entry{fault_code::guide_element_pattern, {ik4, "I12", 2}},
     entry{fault_code::guide_condition, {ik4, "2", 1}},
     entry{fault_code::guide_exclusion, {ik4, "10", 1}},
+    entry{fault_code::guide_line_balance, {none, "", 3}},
+    entry{fault_code::guide_claim_balance, {none, "", 3}},
+    entry{fault_code::guide_claim_charge_balance, {none, "", 3}},
+    entry{fault_code::guide_payment_balance, {none, "", 3}},
 };
 
 static_assert(replies.size() == static_cast<std::size_t>(fault_code::count_));

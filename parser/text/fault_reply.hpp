@@ -20,7 +20,7 @@ enum class reply_segment : std::uint8_t {
 struct fault_reply {
     reply_segment segment = reply_segment::none;
     std::string_view code;  ///< of TA105, AK905, IK502, IK304 or IK403; a fault may carry a finer one in `fault::reply`
-    unsigned snip = 1;      ///< WEDI SNIP type: 1 syntax of X12, 2 requirements of the guide
+    unsigned snip = 1;      ///< WEDI SNIP type: 1 syntax of X12, 2 requirements of the guide, 3 balancing
 };
 
 /// The reply to a fault of this kind. Source: code lists of the TA1 and of 999 005010X231A1.

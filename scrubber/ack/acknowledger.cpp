@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "grammars/guide/usage.hpp"
+#include "scrubber/engine/answer_check.hpp"
 
 namespace orthoscrub::ack {
 namespace {
@@ -41,6 +42,11 @@ std::string_view content_of(text::segment const& s) {
     return bytes;
 }
 
+/// True for the sets that a 999 answers: claims, remittances, claim acknowledgments.
+bool answerable(envelope::set_header const& set) {
+    return set.type == "837" || scrub::answer_check::takes(set, scrub::answer_sets::acknowledged);
+}
+
 /// IK502 of a set in a group of claims that is not one of ours: another set, or none at all, or of another guide.
 std::string wrong_type_code(std::string_view type, std::string_view version) {
     if (type == "837") return version.starts_with("005010X") ? "I6" : "19";
@@ -53,11 +59,17 @@ text::segment const* segment_at(std::span<text::segment const> segments, std::ui
     return at != segments.end() && at->ordinal == ordinal ? &*at : nullptr;
 }
 
+grammars::guide::guide_id guide_of(envelope::set_header const& set) {
+    using enum grammars::guide::guide_id;
+    return set.type == "835" ? remit_835 : set.type == "277" ? status_277ca : claim_837p;
+}
+
 /// IK402, where the guide knows the segment at this place.
-std::string data_element(text::address const& at, std::span<text::segment const> segments, char separator) {
+std::string data_element(grammars::guide::guide_id guide, text::address const& at,
+                         std::span<text::segment const> segments, char separator) {
     text::segment const* const segment = segment_at(segments, at.segment);
     if (!segment || segment->id != at.id) return {};
-    auto const* const use = grammars::guide::find_use(at.loop, *segment, separator);
+    auto const* const use = grammars::guide::find_use(guide, at.loop, *segment, separator);
     auto const* const element = use ? grammars::guide::find_element(*use, at.element, at.component) : nullptr;
     if (!element || element->data_element.starts_with('C')) return {};
     return std::string{element->data_element};
@@ -101,7 +113,7 @@ void acknowledger::take(scrub::finding_view const& finding) {
         w.code = finding.fault->code;
         w.seen = finding.fault->seen;
     }
-    if (finding.claim) w.claim = finding.claim->ordinal;
+    if (finding.claim && finding.place) w.claim = finding.claim->ordinal;
     if (finding.place) w.line = finding.place->line;
     waiting_.push_back(std::move(w));
 }
@@ -194,7 +206,8 @@ void acknowledger::note(waiting const& w, scrub::read_part const& part, std::str
     error.of_element = w.answer.segment == reply_segment::ik4;
     error.code = w.answer.code;
     error.claim = claim;
-    if (error.of_element) error.data_element = data_element(error.at, part.event.segments, isa_.marks.component);
+    if (error.of_element)
+        error.data_element = data_element(guide_of(st_), error.at, part.event.segments, isa_.marks.component);
     if (error.of_element && copied(error.code)) error.seen = w.seen;
     notes_.add(std::move(error), policy_);
 }
@@ -269,7 +282,7 @@ void acknowledger::begin_set(envelope::interchange_reader const& reader, envelop
     log_.begin_set(st_.control_number);
     bool const professional = gs_.functional_id == "HC" && gs_.version.starts_with("005010X222");
     if (st_.type != "837" && professional) notes_.add_set_code(wrong_type_code(st_.type, st_version_));
-    else if (st_.type != "837") notes_.add_set_code("1");
+    else if (!answerable(st_)) notes_.add_set_code("1");
 }
 
 /// The claims of a window, with the errors that stand in them.
@@ -322,7 +335,7 @@ void acknowledger::end_set() {
     set.result = notes_.result();
     set.code = std::string{set.result};
     group_answers_.add(st_, st_version_, notes_);
-    claim_answers_.end_set(set.result != 'R');
+    claim_answers_.end_set(set.result != 'R' && st_.type == "837");
     log_.end_set();
 }
 

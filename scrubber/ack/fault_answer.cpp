@@ -37,8 +37,14 @@ fault_answer answer_to_fault(text::fault const& fault, envelope::group_header co
     text::fault_reply const& usual = text::reply_to(fault.code);
     fault_answer answer{usual.segment, std::string{fault.reply.empty() ? usual.code : fault.reply}, {}, {}};
     if (fault.code == fault_code::segment_unexpected && !known_segment(fault.at.id)) answer.code = "1";
+    // The segment is there; what makes it is not.
+    if (fault.code == fault_code::payment_broken &&
+        (fault.at.id == text::pack_id("CLP") || fault.at.id == text::pack_id("SVC")))
+        answer.code = "8";
     answer.where = situation_of(fault, answer.code);
-    if (fault.code == fault_code::loop_broken) {
+    bool const of_line = fault.expected.find("LX") != fault.expected.npos || fault.at.loop == loop_id::l2300 ||
+                         fault.at.loop == loop_id::l2400;
+    if (fault.code == fault_code::loop_broken && of_line) {
         // A line without SV1, or SV1 and the end of a claim where an LX should stand.
         answer.where.at.id = text::pack_id(fault.expected.find("LX") == fault.expected.npos ? "SV1" : "LX");
         answer.where.at.loop = loop_id::l2400;

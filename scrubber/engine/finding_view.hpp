@@ -23,18 +23,18 @@ namespace orthoscrub::scrub {
 
 /// The claim a finding speaks of.
 struct finding_claim {
-    std::string_view control_number;  ///< CLM01
+    std::string_view control_number;  ///< CLM01; CLP01 of an 835
     std::uint64_t ordinal = 0;        ///< in the file, the first is 1
     std::string_view st;              ///< ST02 of its transaction set
-    std::string_view payer;           ///< class, or the name of the profile
-    model::parsed_money charge;       ///< CLM02
+    std::string_view payer;           ///< class, or the name of the profile; empty in an 835
+    model::parsed_money charge;       ///< CLM02, CLP03
 };
 
 /// The service line a finding speaks of.
 struct finding_line {
-    std::string_view number;                      ///< LX01
+    std::string_view number;                      ///< LX01; place in the claim in an 835
     std::string_view control_number;              ///< REF*6R
-    std::string_view code;                        ///< SV101-2
+    std::string_view code;                        ///< SV101-2, SVC01-2
     std::span<std::string_view const> modifiers;  ///< SV101-3 to -6 up to the last one written; gaps are empty
     model::parsed_quantity units;                 ///< SV104
     model::parsed_money charge;                   ///< SV102
@@ -90,7 +90,7 @@ struct finding_view {
     std::uint64_t count = 1;       ///< how often, for faults that are told once per file
     std::uint32_t text_line = 0;   ///< line, from 1, of a file that is no X12 (suppressions); else 0
     baseline_mark baseline = baseline_mark::none;
-    finding_place const* place = nullptr;       ///< nullptr where `claim` is
+    finding_place const* place = nullptr;       ///< nullptr where `claim` is, and in an 835
     text::fault const* fault = nullptr;         ///< the structural fault; nullptr for the finding of a rule
     rule_record const* track_record = nullptr;  ///< of the rule; nullptr without a ledger, or when it holds no verdict
 };
@@ -99,7 +99,7 @@ struct finding_view {
 enum class file_status : std::uint8_t {
     clean,       ///< read; nothing found
     findings,    ///< read; something found
-    wrong_type,  ///< holds transaction sets that are no 837P, or none at all
+    wrong_type,  ///< holds transaction sets that were not asked for, or none at all
     unreadable,  ///< no X12 interchange could be read
     limit,       ///< a segment or claim was beyond a limit and skipped
     failed       ///< the file could not be opened or read to its end
@@ -139,6 +139,7 @@ struct file_result {
     std::string sha256;  ///< of its bytes, hexadecimal; empty when it could not be read to its end
     std::uint64_t bytes = 0;
     std::uint64_t interchanges = 0, groups = 0, transaction_sets = 0;
+    std::uint64_t answer_sets = 0;  ///< of these, 835, 999 and 277CA that were read as such
     file_status status = file_status::clean;
     bool x12 = false;     ///< looks like X12: an interchange was read, or the file begins with GS or ST
     std::string trouble;  ///< one sentence for the statuses that are no success; else empty

@@ -21,5 +21,8 @@ namespace orthoscrub::scrub {
 /// counts earlier faults with the same code, claim, line, segment id and element.
 [[nodiscard]] std::string fingerprint_of(text::fault const& fault, claim_context const* claim, std::uint32_t line,
                                          std::uint32_t occurrence = 0);
+/// The same in an 835, where CLP01 and the REF*6R of the line say which claim and line it is; empty outside of them.
+[[nodiscard]] std::string fingerprint_of(text::fault const& fault, std::string_view control_number,
+                                         std::string_view line, std::uint32_t occurrence);
 
 }  // namespace orthoscrub::scrub

@@ -1,4 +1,5 @@
-// From bytes to findings: interchange reader, claim grammar, payer, rules, words. One window at a time; what
+// From bytes to findings: interchange reader, claim grammar, payer, rules, words. Answers to claims (835, 999, 277CA) are
+// held to their guides; no rule speaks of them. One window at a time; what
 // a window says is put in words before the next one is read, because every view ends there. A claim without
 // findings costs no words and no allocation. The hash of the file is taken from the blocks as the reader
 // takes them.
@@ -12,6 +13,7 @@
 
 #include "grammars/guide/guide_check.hpp"
 #include "parser/text/fault_reply.hpp"
+#include "scrubber/engine/answer_check.hpp"
 #include "scrubber/engine/file_hash.hpp"
 #include "scrubber/engine/fingerprint.hpp"
 #include "scrubber/engine/judge.hpp"
@@ -103,6 +105,7 @@ struct file_scrubber::state {
     text::diagnostics faults;
     grammars::hierarchy_state hierarchy;
     grammars::guide::guide_check guide{grammars::guide::guide_id::claim_837p};
+    answer_check answers;
     std::vector<hit> hits;
     std::vector<open_question> open_questions;  ///< of the claim judged last; only kept for `options.judged`
 
@@ -110,9 +113,10 @@ struct file_scrubber::state {
     file_result* result = nullptr;
     finding_taker const* found = nullptr;
     envelope::interchange_reader const* reader = nullptr;
-    std::string wrong_type;                     ///< what the first set was that is no 837P
+    std::string wrong_type;                     ///< what the first set was that was not asked for
     std::uint32_t wrong_group = model::absent;  ///< ordinal of the group already told of
     bool limit = false;
+    bool answered = false;  ///< a TA1 stood in it
     /// How often a fault was told of the same claim, line, loop, segment id and element; claims are forgotten with
     /// the window.
     std::map<std::tuple<fault_code, std::uint32_t, std::uint32_t, text::loop_id, text::segment_id, unsigned>,
@@ -121,6 +125,7 @@ struct file_scrubber::state {
 
     // Of the window being read.
     window_context window;
+    bool answer_window = false;  ///< of an 835, 999 or 277CA
     std::vector<std::uint8_t> claim_flags, line_flags;
     struct item {
         std::uint64_t byte = 0;
@@ -136,6 +141,7 @@ struct file_scrubber::state {
     [[nodiscard]] bool said_by_rule(text::fault const& f) const;
     void tell_hit(hit const& h);
     void tell_fault(text::fault const& f);
+    void tell_of_answer(finding_view& f, text::fault const& fault);
     bool suppressed(std::string_view rule, text::severity level, claim_context const* of, std::uint32_t line_row,
                     model::segment_index segment);
     void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row, model::segment_index segment);
@@ -147,13 +153,26 @@ struct file_scrubber::state {
 
 void file_scrubber::state::read_window(envelope::event const& e, envelope::interchange_reader const& r) {
     bool const ours = professional(r.set());
+    bool const answer = answer_check::takes(r.set(), options.answers);
+    if (answer && r.group().functional_id != "HC") {
+        answers.read(e, r, options.guide, faults);
+        result->answer_sets += e.first ? 1 : 0;
+        answer_window = true;
+        window.segments = e.segments;
+        claim_flags.assign(answers.remittance().claims.size(), 0);
+        line_flags.assign(answers.remittance().lines.size(), 0);
+        return;
+    }
     if ((!ours || !for_claims(r.group())) && e.first && wrong_group != r.group().ordinal && !e.segments.empty()) {
         wrong_group = r.group().ordinal;
         faults.add(fault_code::gs_version, text::address_of(e.segments.front(), text::loop_id::heading),
                    r.group().functional_id + " " + r.group().version, "HC " + std::string{grammars::version_837p});
     }
     if (!ours) {
-        if (wrong_type.empty()) wrong_type = r.set().type + (r.set().version.empty() ? "" : " " + r.set().version);
+        if (wrong_type.empty()) {
+            wrong_type = r.set().type + (r.set().version.empty() ? "" : " " + r.set().version);
+            if (answer) wrong_type += " in a group of claims (GS01 HC)";
+        }
         return;
     }
     if (e.first) hierarchy = {};
@@ -252,6 +271,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     f.snip = text::reply_to(fault.code).snip;
     f.count = fault.count;
     f.fault = &fault;
+    if (answer_window) return tell_of_answer(f, fault);
 
     // The claim and line that the segment belongs to, when it stands in this window.
     std::uint32_t claim_row = model::absent, line_row = model::absent;
@@ -279,6 +299,29 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     if (suppressed(words.id, f.level, of, line_row, index)) return;
     f.fingerprint = fingerprint;
     hand_over(f, claim_row, line_row, index);
+}
+
+/// A fault of an 835, 999 or 277CA, with the claim and line of an 835 that it stands in.
+void file_scrubber::state::tell_of_answer(finding_view& f, text::fault const& fault) {
+    answer_subject of;
+    answers.find(fault, window.segments, of);
+    if (of.claim_row != model::absent) {
+        claim_flags[of.claim_row] |= flagged;
+        of.claim.ordinal = result->counts.claims + of.claim_row + 1;
+        of.claim.st = reader->set().control_number;
+        f.claim = &of.claim;
+    }
+    if (of.line_row != model::absent) {
+        line_flags[of.line_row] |= flagged;
+        f.line = &of.line;
+    }
+    std::uint32_t const occurrence =
+        told[{fault.code, of.claim_row, of.line_row, fault.at.loop, fault.at.id, fault.at.element}]++;
+    fingerprint = fingerprint_of(fault, of.claim.control_number, of.line.control_number, occurrence);
+    f.fingerprint = fingerprint;
+    f.file = result->path;
+    result->counts.add(f.rule, f.level);
+    if (*found) (*found)(f);
 }
 
 /// True when the user decided to live with the finding whose fingerprint was just made; then it is counted and no more.
@@ -360,8 +403,8 @@ void file_scrubber::state::add_expected() {
 
 void file_scrubber::state::close_window() {
     scrub_counts& counts = result->counts;
-    counts.claims += tables.claims.size();
-    counts.lines += tables.lines.size();
+    counts.claims += claim_flags.size();
+    counts.lines += line_flags.size();
     for (std::uint8_t bits : claim_flags) {
         counts.flagged_claims += (bits & flagged) != 0;
         counts.stake_claims += (bits & at_stake) != 0;
@@ -374,6 +417,8 @@ void file_scrubber::state::close_window() {
         if (tables.lines[row].charge.usable()) counts.stake_cents += tables.lines[row].charge.value.cents;
     }
     tables.clear();
+    answers.clear();
+    answer_window = false;
     claim_flags.clear();
     line_flags.clear();
     window = {};
@@ -393,20 +438,31 @@ void file_scrubber::state::finish(text::source const& input) {
             if (std::uint64_t const count = unknown.get(rule, why); count != 0)
                 result->not_checked.push_back({book.rule(rule).ast.id, std::string{describe(why)}, count});
         }
+    bool const more = options.answers != answer_sets::none;
+    std::string_view const taken =
+        options.answers == answer_sets::all
+            ? "professional claims, 837 005010X222A1, and what answers them, 835 005010X221A1, 999, 277CA and TA1"
+        : more ? "professional claims, 837 005010X222A1, and 835 005010X221A1 and 277CA"
+               : "professional claims, 837 005010X222A1";
     result->status = result->counts.findings() == 0 ? file_status::clean : file_status::findings;
     if (!input.result()) {
         result->status = file_status::failed;
         result->trouble = "cannot be read to its end: " + input.result().message;
     } else if (totals.interchanges == 0) {
         result->status = file_status::unreadable;
-        result->trouble = result->bytes == 0 ? "is empty; check takes an 837P file"
-                                             : "holds no X12 interchange (no ISA segment); check takes an 837P file";
+        result->trouble =
+            result->bytes == 0 ? "is empty; check takes " : "holds no X12 interchange (no ISA segment); check takes ";
+        result->trouble += options.answers == answer_sets::all ? "an 837P, 835, 999, 277CA or TA1 file"
+                           : more                              ? "an 837P, 835 or 277CA file"
+                                                               : "an 837P file";
     } else if (!wrong_type.empty()) {
         result->status = file_status::wrong_type;
-        result->trouble = "holds transaction set " + wrong_type + "; check takes professional claims, 837 005010X222A1";
-    } else if (totals.transaction_sets == 0) {
+        result->trouble = "holds transaction set " + wrong_type + "; check takes ";
+        result->trouble += taken;
+    } else if (totals.transaction_sets == 0 && !(more && answered)) {
         result->status = file_status::wrong_type;
-        result->trouble = "holds no transaction set; check takes professional claims, 837 005010X222A1";
+        result->trouble = "holds no transaction set; check takes ";
+        result->trouble += taken;
     } else if (limit) {
         result->status = file_status::limit;
         result->trouble =
@@ -438,10 +494,12 @@ file_result file_scrubber::scrub(text::source& input, std::string_view path, fin
     s.found = &found;
     s.wrong_type.clear();
     s.wrong_group = model::absent;
-    s.limit = false;
+    s.limit = s.answered = false;
     s.unknown.clear();
     s.faults.clear();
     s.tables.clear();
+    s.answers.clear();
+    s.answer_window = false;
     s.told.clear();
     {
         envelope::interchange_reader reader{input, s.faults, s.options.limits};
@@ -449,9 +507,13 @@ file_result file_scrubber::scrub(text::source& input, std::string_view path, fin
         while (true) {
             envelope::event const e = reader.next();
             if (e.kind == event_kind::set_window) s.read_window(e, reader);
-            if (s.options.guide && (e.kind == event_kind::interchange_begin || e.kind == event_kind::group_begin))
-                for (text::segment const& header : e.segments)
-                    grammars::guide::check_envelope(header, reader.interchange().marks, s.faults);
+            bool const header = e.kind == event_kind::interchange_begin || e.kind == event_kind::group_begin;
+            for (text::segment const& one : e.segments.subspan(e.context)) {
+                bool const ta1 = s.options.answers == answer_sets::all && e.kind == event_kind::other && one.is("TA1");
+                if (!header && !ta1) break;
+                s.answered = s.answered || ta1;
+                if (s.options.guide) grammars::guide::check_envelope(one, reader.interchange().marks, s.faults);
+            }
             s.tell();
             if (s.options.part) s.options.part({e, reader, s.tables, result.counts.claims});
             s.close_window();

@@ -12,6 +12,7 @@
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/model/date.hpp"
 #include "parser/text/source.hpp"
+#include "scrubber/engine/answer_check.hpp"
 #include "scrubber/engine/finding.hpp"
 #include "scrubber/engine/finding_view.hpp"
 #include "scrubber/engine/rule_book.hpp"
@@ -47,15 +48,16 @@ struct suppressed_finding {
 /// How files are read and which rules speak.
 struct scrub_options {
     envelope::reader_limits limits;
-    grammars::claim_options accept;         ///< guides taken beside 005010X222A1
-    payer_profile const* payer = nullptr;   ///< set: every claim counts as this payer's
-    model::date today;                      ///< empty: rules that count to a day use BHT04
-    bool guide = true;                      ///< hold claims and envelopes to their guide: faults whose ids begin guide-
-    bool batch = true;                      ///< look across claims; false: claims are not remembered
-    std::uint64_t seed = 0;                 ///< of the hashes of claims; to be drawn once a run
-    std::shared_ptr<side_data const> side;  ///< tables that the user supplies; null: none
-    bool slow = false;                      ///< judge with the plain evaluator of the conditions, rule by rule
-    std::vector<bool> rules;                ///< by rule index; false: the rule is left out; empty: all speak
+    grammars::claim_options accept;        ///< guides taken beside 005010X222A1
+    payer_profile const* payer = nullptr;  ///< set: every claim counts as this payer's
+    model::date today;                     ///< empty: rules that count to a day use BHT04
+    bool guide = true;                     ///< hold claims and envelopes to their guide: faults whose ids begin guide-
+    answer_sets answers = answer_sets::none;  ///< taken beside 837P, and held to their guides
+    bool batch = true;                        ///< look across claims; false: claims are not remembered
+    std::uint64_t seed = 0;                   ///< of the hashes of claims; to be drawn once a run
+    std::shared_ptr<side_data const> side;    ///< tables that the user supplies; null: none
+    bool slow = false;                        ///< judge with the plain evaluator of the conditions, rule by rule
+    std::vector<bool> rules;                  ///< by rule index; false: the rule is left out; empty: all speak
     std::function<bool(std::string_view id)> faults;  ///< whether a structural fault is told; empty: all are
     /// What the user says instead of a rule's, profile's or fault's own severity, by id.
     std::map<std::string, text::severity, std::less<>> severities;
@@ -73,7 +75,7 @@ struct scrub_options {
 /// lies behind its own. `sorted_chunks` puts what was rendered in order.
 using finding_taker = std::function<void(finding_view const&)>;
 
-/// Takes 837P files from bytes to findings, one after another, with one window in memory at a time. Keeps its
+/// Takes 837P files, and with `scrub_options::answers` their answers, from bytes to findings, one after another, with one window in memory at a time. Keeps its
 /// buffers from file to file, and, when a rule looks across claims, remembers the claims of all its files.
 /// Not to be used by two threads at once; the rule book may be shared.
 class file_scrubber {

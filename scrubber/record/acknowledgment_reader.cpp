@@ -7,6 +7,7 @@
 #include <string>
 
 #include "grammars/ack_999.hpp"
+#include "grammars/guide/guide_check.hpp"
 #include "grammars/status_277ca.hpp"
 #include "parser/envelope/interchange_reader.hpp"
 #include "scrubber/engine/file_hash.hpp"
@@ -219,7 +220,7 @@ front_end word_of(model::status_row const& status, scrub::answer_tables const& c
 
 acknowledgment_counts read_acknowledgments(text::source& input, std::string_view path,
                                            scrub::answer_tables const& codes, ledger::person_hasher& hasher,
-                                           ledger::acknowledgment_book& out, text::diagnostics& faults) {
+                                           ledger::acknowledgment_book& out, text::diagnostics& faults, bool guide) {
     scrub::file_hash hash;
     input.tap([&hash](std::string_view block) { hash.add(block); });
     auto const file = static_cast<std::uint32_t>(out.files.size());
@@ -230,6 +231,8 @@ acknowledgment_counts read_acknowledgments(text::source& input, std::string_view
     envelope::interchange_reader reader{input, faults, limits};
     entry_writer entries{reader, codes, hasher, out, file};
     ack_tables tables;
+    grammars::guide::guide_check guide_999{grammars::guide::guide_id::ack_999};
+    grammars::guide::guide_check guide_277ca{grammars::guide::guide_id::status_277ca};
     for (envelope::event e = reader.next(); e.kind != event_kind::end; e = reader.next()) {
         tables.clear();
         if (e.kind == event_kind::other) {
@@ -237,15 +240,21 @@ acknowledgment_counts read_acknowledgments(text::source& input, std::string_view
             counts.answers_ta1 += tables.interchanges.size();
             entries.interchanges(tables, e);
         }
+        if (guide && e.kind != event_kind::set_window)
+            for (auto const& segment : e.segments.subspan(e.context))
+                if (segment.is("ISA") || segment.is("GS") || segment.is("TA1"))
+                    grammars::guide::check_envelope(segment, reader.interchange().marks, faults);
         if (e.kind != event_kind::set_window) continue;
         auto const& set = reader.set();
         text::delimiters const marks = reader.interchange().marks;
         if (set.type == "999") {
             grammars::read_ack_999(e.segments, e.context, marks, tables, faults);
+            if (guide) guide_999.read({e.segments, tables.loops, e.context, e.first, e.last}, marks, faults);
             entries.groups(tables, e);
             counts.sets_999 += e.first ? 1 : 0;
         } else if (set.type == "277" && (set.version.empty() || set.version.starts_with("005010X214"))) {
             grammars::read_status_277ca(e.segments, e.context, marks, tables, faults);
+            if (guide) guide_277ca.read({e.segments, tables.loops, e.context, e.first, e.last}, marks, faults);
             entries.statuses(tables, e);
             counts.sets_277ca += e.first ? 1 : 0;
         } else {

@@ -25,10 +25,12 @@ struct acknowledgment_counts {
 /// Appends the TA1, 999 and 277CA of a file, in any mix and order, to `out`, and faults of structure to `faults`. Whether
 /// a 277CA status rejects follows from its category in `codes`; of a category that the table does not have, from STC03. A
 /// line that is rejected rejects its claim. Member ids are hashed. Bad data never throws; what is broken is read as far as
-/// it goes and marked. A source that fails ends the data: see its `result()`.
+/// it goes and marked. A source that fails ends the data: see its `result()`. `guide` asks for
+/// the faults whose ids begin guide-.
 [[nodiscard]] acknowledgment_counts read_acknowledgments(text::source& input, std::string_view path,
                                                          scrub::answer_tables const& codes,
                                                          ledger::person_hasher& hasher,
-                                                         ledger::acknowledgment_book& out, text::diagnostics& faults);
+                                                         ledger::acknowledgment_book& out, text::diagnostics& faults,
+                                                         bool guide = true);
 
 }  // namespace orthoscrub::record

@@ -10,6 +10,7 @@
 #include <array>
 #include <optional>
 
+#include "grammars/guide/guide_check.hpp"
 #include "scrubber/engine/file_hash.hpp"
 #include "scrubber/record/remittance_rows.hpp"
 
@@ -34,6 +35,7 @@ struct remittance_reader::state {
     model::remit_tables tables;
     text::diagnostics faults;
     grammars::remit_state progress;
+    grammars::guide::guide_check guide{grammars::guide::guide_id::remit_835};
     std::string written;                      // the segments of the window
     std::vector<std::size_t> places;          // where each begins in `written`
     std::optional<scrub::file_hash> content;  // of the open set
@@ -70,6 +72,8 @@ void remittance_reader::state::window(envelope::event const& e, envelope::interc
     grammars::remit_options const accept{options.accept_x221, reader.group().version};
     grammars::read_remittance({e.segments, e.context, e.last}, reader.interchange().marks, accept, progress, tables,
                               faults);
+    if (options.guide)
+        guide.read({e.segments, tables.loops, e.context, e.first, e.last}, reader.interchange().marks, faults);
     remittance_window const w{&tables, e.segments, reader.group().date};
     if (!content) {
         content.emplace();
@@ -184,6 +188,9 @@ remittance_result remittance_reader::read(text::source& input, std::string_view 
         } else if (e.kind == event_kind::other && s.content) {
             // A claim beyond the limit: passed over, but part of what the set is known by.
             for (auto const& segment : e.segments.subspan(e.context)) s.content->add(text::raw_of(segment));
+        } else if (s.options.guide && (e.kind == event_kind::interchange_begin || e.kind == event_kind::group_begin)) {
+            for (auto const& header : e.segments)
+                grammars::guide::check_envelope(header, reader.interchange().marks, s.faults);
         }
         s.tell(result, told);
         if (e.kind == event_kind::end) break;

@@ -42,6 +42,7 @@ struct remittance_result {
 struct remittance_options {
     envelope::reader_limits limits;
     bool accept_x221 = true;  ///< 005010X221, the guide before its errata
+    bool guide = true;        ///< hold sets and envelopes to their guide: faults whose ids begin guide-
 };
 
 /// Takes the structural faults of a file, as they become known. Valid during the call.

@@ -11,20 +11,7 @@
 
 namespace orthoscrub::record {
 
-/// A sum of amounts as a file wrote them.
-struct amount_sum {
-    model::money value;
-    bool sure = true;  ///< false: one of them could not be read, or the sum is beyond what the machine counts
-    void add(model::parsed_money const& amount) noexcept {
-        sure = sure && amount.usable() && !__builtin_add_overflow(value.cents, amount.value.cents, &value.cents);
-    }
-    void subtract(model::parsed_money const& amount) noexcept {
-        sure = sure && amount.usable() && !__builtin_sub_overflow(value.cents, amount.value.cents, &value.cents);
-    }
-    void take_off(amount_sum const& other) noexcept {
-        sure = sure && other.sure && !__builtin_sub_overflow(value.cents, other.value.cents, &value.cents);
-    }
-};
+using model::amount_sum;
 
 /// One window of an 835 set, read.
 struct remittance_window {

@@ -3,6 +3,9 @@
 // bracket or a key clears it, a value sets it.
 #include "scrubber/report/json_writer.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 #include "scrubber/report/utf8_text.hpp"
 
 namespace orthoscrub::scrub {
@@ -10,6 +13,18 @@ namespace {
 
 /// True for ASCII that stands for itself in a JSON string.
 bool plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
+/// True when all of eight bytes are plain. A byte of `x - n` borrows into its top bit where the byte is below n.
+bool all_plain(char const* at) {
+    constexpr std::uint64_t ones = 0x0101010101010101, tops = ones * 0x80;
+    std::uint64_t x = 0;
+    std::memcpy(&x, at, sizeof x);
+    auto const holds = [x](unsigned char byte) {
+        std::uint64_t const same = x ^ (ones * byte);
+        return (same - ones) & ~same;
+    };
+    return ((x | ((x - ones * 0x20) & ~x) | holds('"') | holds('\\') | holds(0x7F)) & tops) == 0;
+}
 
 void append_escape(unsigned char byte, std::string& out) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -24,6 +39,7 @@ void append_json_string(std::string_view text, std::string& out) {
     out += '"';
     for (std::size_t i = 0; i < text.size();) {
         std::size_t end = i;  // nearly all text is plain: copied in one piece
+        while (end + 8 <= text.size() && all_plain(text.data() + end)) end += 8;
         while (end < text.size() && plain(text[end])) ++end;
         out.append(text.substr(i, end - i));
         i = end;

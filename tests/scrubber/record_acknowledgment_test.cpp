@@ -20,17 +20,17 @@ struct book_of {
     text::diagnostics faults;
     record::acknowledgment_counts counts;
 
-    void read(std::string const& bytes) {
+    void read(std::string const& bytes, bool guide = false) {
         auto const source = text::read_memory(bytes, 7);
-        counts =
-            record::read_acknowledgments(*source, "answer.txt", test::shipped_codes()->answers, hasher, book, faults);
+        counts = record::read_acknowledgments(*source, "answer.txt", test::shipped_codes()->answers, hasher, book,
+                                              faults, guide);
     }
     void fixture(std::string const& name) {
         std::ifstream in{std::string{ORTHOSCRUB_SOURCE_DIR} + "/fixtures/acknowledgments/" + name};
         REQUIRE(in);
         std::ostringstream bytes;
         bytes << in.rdbuf();
-        read(bytes.str());
+        read(bytes.str(), true);
     }
     [[nodiscard]] std::string statuses(ledger::row_range range) const {
         std::string out;

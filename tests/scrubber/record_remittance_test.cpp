@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -41,7 +42,7 @@ struct reading {
     record::remittance_result result;
     list faults;
 
-    explicit reading(std::string_view text, std::size_t window = 64 * 1024, std::size_t block = 0) {
+    explicit reading(std::string_view text, std::size_t window = 64 * 1024, std::size_t block = 0, bool guide = false) {
         scrub::payer_profiles profiles;
         REQUIRE(profiles
                     .add("test",
@@ -51,6 +52,7 @@ struct reading {
         ledger::person_hasher hasher{ledger::hash_key{1, 2, 3}};
         record::remittance_options options;
         options.limits.window_bytes = window;
+        options.guide = guide;
         record::remittance_reader reader{profiles, hasher, options};
         auto const input = text::read_memory(text, block);
         result = reader.read(*input, "test.835", book, [this](text::fault const& f) {
@@ -72,8 +74,19 @@ struct reading {
 
 }  // namespace
 
+TEST_CASE("remittance: faults of the guide come with those of structure, when they are asked for") {
+    std::string const text = file_with("5", "CLP*A*1*5*5**12~SVC*HC:L1833*5*5~");
+    auto const of_guide = [](std::string const& fault) { return fault.starts_with("guide-"); };
+    list const without = reading{text}.faults, with = reading{text, 64 * 1024, 0, true}.faults;
+    CHECK(!without.empty());
+    CHECK(std::ranges::none_of(without, of_guide));
+    for (auto const& fault : without) CHECK(std::ranges::find(with, fault) != with.end());
+    CHECK(std::ranges::count_if(with, of_guide) == static_cast<std::ptrdiff_t>(with.size() - without.size()));
+    CHECK(std::ranges::find(with, "guide-element-missing @9  / the guide requires it") != with.end());
+}
+
 TEST_CASE("remittance: every column of the book") {
-    reading const r{fixture("remittances/every-loop.835")};
+    reading const r{fixture("remittances/every-loop.835"), 64 * 1024, 0, true};
     CHECK(r.faults == list{});
     CHECK(r.breaks() == list{});
     CHECK(r.result.status == remittance_status::read);

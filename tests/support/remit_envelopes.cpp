@@ -180,9 +180,14 @@ std::string rejections_file(remit_example const& example) {
     int level = 3;
     for (fenced_block const& block : example.sent) {
         if (block.word("front") != "rejected") continue;
+        bool undated = false;
         for (std::string const& segment : segments_of(block.text)) {
+            if (undated && is(segment, "DTP") && element(segment, 1) == "472") {
+                set.push_back(segment);
+                undated = false;
+            }
             if (!is(segment, "CLM")) continue;
-            any = true;
+            any = undated = true;
             set.push_back("HL*" + std::to_string(++level) + "*3*PT");
             set.push_back("NM1*QC*1*EXAMPLE*AGNES****MI*" + member_of(element(segment, 1)));
             set.push_back("TRN*2*" + element(segment, 1));

@@ -49,6 +49,7 @@ std::string expectation(remit_example const& example) {
 words said_while_reading(remit_example const& example) {
     if (example.name == "corrected-and-marked-22") return {"x12-reversal-positive"};
     if (example.name == "group-code-cr") return {"x12-old-group-code"};
+    if (example.name == "old-claim-status") return {"guide-element-code"};
     return {};
 }
 
@@ -154,7 +155,7 @@ void check_examples(std::string const& folder, std::size_t at_least) {
         for (auto const& one : report.at("findings").as_array()) found.insert(text_of(one.at("id")));
         words expected = words_of(want, "findings");
         expected.merge(said_while_reading(example));
-        CHECK(found == expected);
+        CHECK(json::serialize(json::value_from(found)) == json::serialize(json::value_from(expected)));
         CHECK(unmatched == words_of(want, "unmatched"));
         CHECK(report.at("summary").at("retransmissions").to_number<std::uint64_t>() ==
               (want.contains("retransmissions") ? want.at("retransmissions").to_number<std::uint64_t>() : 0));

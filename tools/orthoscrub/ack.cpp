@@ -78,6 +78,7 @@ public:
                    [this](ack::answered const& one) { decided(one); }, memory} {
         scrub::scrub_options judging = setup.options;
         answers_.listen(judging);
+        judging.answers = scrub::answer_sets::acknowledged;
         scrubber_.emplace(setup.pack.book(), std::move(judging));
         run_ = {ORTHOSCRUB_VERSION, setup.pack.pack->name, setup.pack.pack->version, setup.pack.pack->sha256};
     }

@@ -1,4 +1,4 @@
-// orthoscrub check: findings of 837P files. Each file is read by the pipeline of scrubber/engine; the report
+// orthoscrub check: findings of 837P files, faults of what answers them. Each file is read by the pipeline of scrubber/engine; the report
 // renders a finding the moment it is known, and the rendered pieces are put in order before they leave.
 // Nothing is written for a run in which no file could be read as X12. After the last file come the remarks about
 // suppressions: only then is it known which entries met nothing.
@@ -169,7 +169,8 @@ private:
 
     /// Records the claims of a file that could be read.
     void keep(scrub::file_result const& result) {
-        if (recordable(result.status)) code_ = worse(code_, recording_->end_and_tell(result));
+        bool const answers = result.answer_sets != 0 && result.answer_sets == result.transaction_sets;
+        if (recordable(result.status) && !answers) code_ = worse(code_, recording_->end_and_tell(result));
         else recording_->drop_file();
     }
 
@@ -286,6 +287,7 @@ exit_code check(check_options o) {
     scrub_setup setup;
     if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
     setup.options.slow = o.slow;
+    setup.options.answers = scrub::answer_sets::all;
     if (!o.scrub.given("--format")) o.format = setup.settings.defaults.format.value;
     if (!o.scrub.given("--fail-on")) o.fail_on = setup.settings.defaults.fail_on.value;
     std::optional<scrub::baseline> baseline;
@@ -309,9 +311,10 @@ exit_code check(check_options o) {
 }  // namespace
 
 void add_check(CLI::App& app, action& run) {
-    auto* command = app.add_subcommand("check", "Find what a payer will reject or deny in 837P files");
+    auto* command = app.add_subcommand(
+        "check", "Find what a payer will reject or deny in 837P files; hold 835, 999 and 277CA to their guides");
     auto o = std::make_shared<check_options>();
-    command->add_option("FILE", o->files, "837P files; - is standard input")->required();
+    command->add_option("FILE", o->files, "837P files, or 835, 999, 277CA; - is standard input")->required();
     command->add_option("--format,-f", o->format, "What comes out")
         ->check(CLI::IsMember(std::vector<std::string>{check_formats.begin(), check_formats.end()}))
         ->capture_default_str();
@@ -342,9 +345,11 @@ void add_check(CLI::App& app, action& run) {
         "  orthoscrub check --fail-on warning --rules 'noc-*,narrative-*' --recursive outbox\n"
         "  orthoscrub check --baseline monday.json --suppressions suppressions.toml day.837\n"
         "  orthoscrub check --ledger practice.db --sent day.837\n"
+        "  orthoscrub check --snip 1..3 payment.835 answer.277\n"
         "orthoscrub.toml in the current folder sets what you do not want to write each time; \"orthoscrub config\"\n"
         "shows what is set and where.\n"
-        "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a file is no 837P or a limit was hit, 3 "
+        "Of an 835, 999, 277CA or TA1 structure, guide and sums are looked at; rules speak of claims.\n"
+        "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a file is none of these or a limit was hit, 3 "
         "wrong\n"
         "usage or rules, 4 input or output failed. Of several the highest counts; all files are read.");
     command->callback([&run, o] { run = [o] { return check(*o); }; });

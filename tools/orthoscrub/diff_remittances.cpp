@@ -41,6 +41,7 @@ exit_code read_all(std::string const& file, std::string& text) {
 exit_code read_835(remit_case& basis, std::string const& file, std::string_view text, bool with_claims, side& into) {
     record::remittance_options options;
     options.limits = basis.setup.options.limits;
+    options.guide = false;
     record::remittance_reader reader{basis.setup.pack.book().payers(), basis.hasher(), options};
     std::uint64_t errors = 0;
     auto const count = [&errors](text::fault const& fault) {

@@ -295,7 +295,9 @@ private:
 
     void remarks(scrub::remit_report& report, std::string& out) {
         for (answer_fault const& fault : case_.faults) {
-            std::string const message = text::message_of(fault.what);
+            std::string message = text::message_of(fault.what);
+            if (fault.what.count > 1 && !fault.what.place.empty())
+                message += fmt::format(" So {} times in this file, first here.", fault.what.count);
             scrub::remit_remark_view v;
             text::fault_text const& text = text::describe(fault.what.code);
             v.id = text.id;

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <map>
+
 #include "parser/text/source.hpp"
 #include "scrubber/ledger/join_books.hpp"
 #include "scrubber/record/acknowledgment_reader.hpp"
@@ -42,6 +44,35 @@ exit_code code_of(scrub::file_status status) noexcept {
             return exit_code::unreadable;
     }
 }
+
+/// Whether --rules and --snip ask for faults of this kind.
+bool told_of(scrub::scrub_options const& options, text::fault const& fault) {
+    return !options.faults || options.faults(text::describe(fault.code).id);
+}
+
+/// Faults of a file; what is wrong with one place of the guide again and again is told once, with a count.
+class fault_list {
+public:
+    fault_list(scrub::scrub_options const& options, std::string const& file, std::vector<answer_fault>& out)
+        : options_{options}, file_{file}, out_{out} {}
+    void add(text::fault const& fault) {
+        if (!told_of(options_, fault)) return;
+        if (!fault.place.empty()) {
+            auto const [at, fresh] = seen_.try_emplace({fault.code, fault.place}, out_.size());
+            if (!fresh) {
+                ++out_[at->second].what.count;
+                return;
+            }
+        }
+        out_.push_back({file_, fault});
+    }
+
+private:
+    scrub::scrub_options const& options_;
+    std::string const& file_;
+    std::vector<answer_fault>& out_;
+    std::map<std::pair<text::fault_code, std::string>, std::size_t> seen_;
+};
 
 /// Acknowledgments as rows of the ledger, one a status; what accepts or rejects without a status is one row, too.
 std::vector<ledger::recorded_acknowledgment> words_of(ledger::acknowledgment_book const& book) {
@@ -195,9 +226,10 @@ exit_code remit_case::read_acknowledgments(std::vector<std::string> const& files
         code = worse(code, opened);
         if (!input) continue;
         text::diagnostics found;
-        record::acknowledgment_counts const counts =
-            record::read_acknowledgments(*input, file, setup.pack.book().codes().answers, *hasher_, answers, found);
-        for (text::fault& fault : found.faults()) faults.push_back({file, std::move(fault)});
+        record::acknowledgment_counts const counts = record::read_acknowledgments(
+            *input, file, setup.pack.book().codes().answers, *hasher_, answers, found, setup.options.guide);
+        fault_list told_once{setup.options, file, faults};
+        for (text::fault const& fault : found.faults()) told_once.add(fault);
         if (text::io_result const read = input->result(); !read) {
             complain(command_, fmt::format("{} could not be read to its end: {}", spoken_name(file), read.message));
             code = worse(code, exit_code::io);
@@ -214,14 +246,16 @@ exit_code remit_case::read_remittances(std::vector<std::string> const& files) {
     exit_code code = exit_code::clean;
     record::remittance_options options;
     options.limits = setup.options.limits;
+    options.guide = setup.options.guide;
     record::remittance_reader reader{setup.pack.book().payers(), *hasher_, options};
     for (std::string const& file : files) {
         exit_code opened = exit_code::clean;
         auto const input = open_input(command_, file, opened);
         code = worse(code, opened);
         if (!input) continue;
+        fault_list told_once{setup.options, file, faults};
         record::remittance_result const result =
-            reader.read(*input, file, remitted, [&](text::fault const& fault) { faults.push_back({file, fault}); });
+            reader.read(*input, file, remitted, [&](text::fault const& fault) { told_once.add(fault); });
         if (!result.trouble.empty()) complain(command_, spoken_name(file) + " " + result.trouble);
         code = worse(code, code_of(result.status));
     }

@@ -29,7 +29,7 @@ struct remit_choices {
     void add_to(CLI::App& command, std::string const& eras_as);
 };
 
-/// A structural fault of a file of answers.
+/// A fault of a file of answers against the standard or its guide; of one place of the guide the first, with a count.
 struct answer_fault {
     std::string file;
     text::fault what;

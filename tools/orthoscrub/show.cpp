@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "grammars/claim_837p.hpp"
+#include "grammars/guide/guide_check.hpp"
 #include "grammars/remit_835.hpp"
 #include "parser/envelope/interchange_reader.hpp"
 #include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/fault_tally.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/pack_choice.hpp"
 #include "tools/orthoscrub/read_options.hpp"
@@ -49,6 +51,8 @@ exit_code show(show_options const& o) {
     grammars::hierarchy_state hierarchy;
     model::claim_tables tables;
     grammars::remit_state progress;
+    grammars::guide::guide_check guide{grammars::guide::guide_id::remit_835};
+    fault_tally tally;
     model::remit_tables remit;
     std::vector<text::loop_id> loops;
     std::uint64_t claims = 0;
@@ -88,6 +92,8 @@ exit_code show(show_options const& o) {
             if (e.first) progress = {};
             remit.clear();
             grammars::read_remittance({e.segments, e.context, e.last}, w.marks, {}, progress, remit, faults);
+            guide.read({e.segments, remit.loops, e.context, e.first, e.last}, w.marks, faults);
+            tally.add(faults);
             w.remit = &remit;
             w.loops = remit.loops;
             w.st = reader.set().control_number;
@@ -140,6 +146,8 @@ exit_code show(show_options const& o) {
                                    spoken_name(o.file), o.shown.claim));
         return exit_code::usage;
     }
+    if (std::string const words = (answers.begun() ? answers.faults() : tally).words(); !words.empty())
+        complain(name, spoken_name(o.file) + ' ' + words);
     if (answers.begun()) return worse(code, out.finish(true));
     if (!begun) return code;
     if (!writer->end(out.buffer())) {

@@ -14,6 +14,9 @@ void ack_show::show(envelope::interchange_reader const& reader, envelope::event 
     tables_.clear();
     text::diagnostics faults;
     text::delimiters const marks = reader.interchange().marks;
+    auto const hold = [&](grammars::guide::guide_check& check) {
+        check.read({event.segments, tables_.loops, event.context, event.first, event.last}, marks, faults);
+    };
     if (event.kind == event_kind::other) {
         for (std::uint32_t i = 0; i < event.segments.size(); ++i) grammars::read_ta1(event.segments[i], i, tables_);
         if (tables_.interchanges.empty()) return;
@@ -21,8 +24,10 @@ void ack_show::show(envelope::interchange_reader const& reader, envelope::event 
         auto const& set = reader.set();
         if (set.type == "999") {
             grammars::read_ack_999(event.segments, event.context, marks, tables_, faults);
+            hold(guide_999_);
         } else if (set.type == "277" && (set.version.empty() || set.version.starts_with("005010X214"))) {
             grammars::read_status_277ca(event.segments, event.context, marks, tables_, faults);
+            hold(guide_277ca_);
         } else {
             if (wrong_type_.empty()) wrong_type_ = set.type + " " + set.version;
             return;
@@ -30,6 +35,7 @@ void ack_show::show(envelope::interchange_reader const& reader, envelope::event 
     } else {
         return;
     }
+    tally_.add(faults);
     if (!writer_ && !failed_) {
         writer_ = make_();
         failed_ = !writer_;

@@ -4,9 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "grammars/guide/guide_check.hpp"
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/model/ack_tables.hpp"
 #include "scrubber/codes/answer_tables.hpp"
+#include "tools/orthoscrub/fault_tally.hpp"
 #include "tools/orthoscrub/show_writer.hpp"
 
 namespace orthoscrub::tools {
@@ -55,6 +57,8 @@ public:
     [[nodiscard]] bool begun() const noexcept { return state_ == ack_claim::mine; }
     /// "835 005010X221A1": the first transaction set that is no acknowledgment; empty when there is none.
     [[nodiscard]] std::string const& wrong_type() const noexcept { return wrong_type_; }
+    /// Where the answers break the standard or their guide.
+    [[nodiscard]] fault_tally const& faults() const noexcept { return tally_; }
     [[nodiscard]] std::uint64_t claims() const { return writer_ ? writer_->claims() : 0; }
     void end(std::string& out) { writer_->end(out); }
 
@@ -65,6 +69,9 @@ private:
     std::function<std::unique_ptr<ack_writer>()> make_;
     std::unique_ptr<ack_writer> writer_;
     model::ack_tables tables_;
+    fault_tally tally_;
+    grammars::guide::guide_check guide_999_{grammars::guide::guide_id::ack_999};
+    grammars::guide::guide_check guide_277ca_{grammars::guide::guide_id::status_277ca};
     std::string held_;  // what was shown before it is known whose the file is
     std::string wrong_type_;
     ack_claim state_ = ack_claim::undecided;

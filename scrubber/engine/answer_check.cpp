@@ -1,0 +1,92 @@
+// The grammar gives every segment of the window its loop; the guide check goes by these. Faults of sums stand last.
+#include "scrubber/engine/answer_check.hpp"
+
+#include <algorithm>
+
+#include "grammars/ack_999.hpp"
+#include "grammars/status_277ca.hpp"
+
+namespace orthoscrub::scrub {
+namespace {
+
+/// Tells of an ST03 that names another guide than its group, or one that is not known. Its grammar does that for an 835.
+void check_version(envelope::event const& e, envelope::group_header const& group, std::string_view guide,
+                   text::diagnostics& faults) {
+    if (!e.first || e.segments.size() <= e.context) return;
+    text::segment const& st = e.segments[e.context];
+    std::string_view const version = st.element(3);
+    bool const known = guide.starts_with(version) && version.size() >= std::string_view{"005010X"}.size() + 3;
+    if (version.empty() || (known && (group.version.empty() || group.version == version))) return;
+    faults.add(text::fault_code::st_version, text::address_of(st, text::loop_id::heading, 3), std::string{version},
+               known ? group.version : std::string{guide});
+}
+
+}  // namespace
+
+bool answer_check::takes(envelope::set_header const& set, answer_sets wanted) noexcept {
+    if (wanted == answer_sets::none) return false;
+    return set.type == "835" || (set.type == "999" && wanted == answer_sets::all) ||
+           (set.type == "277" && (set.version.empty() || set.version.starts_with("005010X214")));
+}
+
+void answer_check::clear() noexcept {
+    remit_.clear();
+    ack_.clear();
+}
+
+void answer_check::read(envelope::event const& e, envelope::interchange_reader const& reader, bool guide,
+                        text::diagnostics& faults) {
+    clear();
+    text::delimiters const marks = reader.interchange().marks;
+    auto const hold = [&](grammars::guide::guide_check& check, std::vector<text::loop_id> const& loops) {
+        if (guide) check.read({e.segments, loops, e.context, e.first, e.last}, marks, faults);
+    };
+    if (reader.set().type == "835") {
+        if (e.first) progress_ = {};
+        grammars::remit_options accept;
+        accept.group_version = reader.group().version;
+        grammars::read_remittance({e.segments, e.context, e.last}, marks, accept, progress_, remit_, faults);
+        hold(guide_835_, remit_.loops);
+        balance_.read(remit_, e.segments, e.first, e.last, faults);
+    } else if (reader.set().type == "999") {
+        check_version(e, reader.group(), "005010X231A1", faults);
+        grammars::read_ack_999(e.segments, e.context, marks, ack_, faults);
+        hold(guide_999_, ack_.loops);
+    } else {
+        check_version(e, reader.group(), "005010X214", faults);
+        grammars::read_status_277ca(e.segments, e.context, marks, ack_, faults);
+        hold(guide_277ca_, ack_.loops);
+    }
+}
+
+void answer_check::find(text::fault const& fault, std::span<text::segment const> segments, answer_subject& of) const {
+    auto const at = std::lower_bound(segments.begin(), segments.end(), fault.at.segment,
+                                     [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
+    if (fault.at.segment == 0 || at == segments.end() || at->ordinal != fault.at.segment) return;
+    auto const index = static_cast<model::segment_index>(at - segments.begin());
+    auto const claim =
+        std::ranges::find_if(remit_.claims, [index](auto const& row) { return row.clp <= index && index < row.end; });
+    if (claim == remit_.claims.end()) return;
+    of.claim_row = static_cast<std::uint32_t>(claim - remit_.claims.begin());
+    of.claim.control_number = claim->control_number;
+    of.claim.charge = claim->charge;
+    auto const lines = remit_.lines_of(*claim);
+    auto const line =
+        std::ranges::find_if(lines, [index](auto const& row) { return row.svc <= index && index < row.end; });
+    if (line == lines.end()) return;
+    of.line_row = static_cast<std::uint32_t>(claim->lines.first + (line - lines.begin()));
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < of.modifiers.size(); ++i) {
+        of.modifiers[i] = open_value(line->adjudicated.modifiers[i]);
+        if (!of.modifiers[i].empty()) written = i + 1;
+    }
+    of.line_number = std::to_string(line - lines.begin() + 1);
+    of.line.number = of.line_number;
+    of.line.control_number = open_value(line->control_number);
+    of.line.code = open_value(line->adjudicated.code);
+    of.line.modifiers = std::span<std::string_view const>{of.modifiers}.first(written);
+    of.line.units = line->paid_units;
+    of.line.charge = line->charge;
+}
+
+}  // namespace orthoscrub::scrub

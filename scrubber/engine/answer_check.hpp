@@ -1,0 +1,68 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "grammars/guide/guide_check.hpp"
+#include "grammars/remit_835.hpp"
+#include "grammars/remit_835_balance.hpp"
+#include "parser/envelope/interchange_reader.hpp"
+#include "parser/model/ack_tables.hpp"
+#include "parser/model/remit_tables.hpp"
+#include "parser/text/fault.hpp"
+#include "scrubber/engine/finding_view.hpp"
+
+namespace orthoscrub::scrub {
+
+/// Which sets that answer claims are read beside claims.
+enum class answer_sets : std::uint8_t {
+    none,
+    acknowledged,  ///< 835 and 277CA: those that a 999 answers
+    all            ///< 999, too
+};
+
+/// The claim and line of an 835 that a fault stands in; rows are those of the window, absent outside of any.
+struct answer_subject {
+    std::uint32_t claim_row = model::absent, line_row = model::absent;
+    finding_claim claim;  ///< without ordinal and ST02
+    finding_line line;
+    std::array<std::string_view, 4> modifiers;  ///< of `line`, which refers to them
+    std::string line_number;                    ///< place of the line in its claim, from 1; of `line`, too
+
+    answer_subject() = default;
+    answer_subject(answer_subject const&) = delete;
+    answer_subject& operator=(answer_subject const&) = delete;
+};
+
+/// Holds what payers and front ends answer to the standard: 835 (005010X221A1), 999 (005010X231A1), 277CA (005010X214).
+/// Structure by the grammars, usage by the guide check, and the sums of an 835. One object reads the windows of a file in
+/// order.
+class answer_check {
+public:
+    /// True for the transaction sets that are read here.
+    [[nodiscard]] static bool takes(envelope::set_header const& set, answer_sets wanted) noexcept;
+
+    /// Appends the faults of a window of such a set; `guide` asks for the guide check.
+    void read(envelope::event const& e, envelope::interchange_reader const& reader, bool guide,
+              text::diagnostics& faults);
+    /// What a fault of the window speaks of.
+    void find(text::fault const& fault, std::span<text::segment const> segments, answer_subject& of) const;
+    /// Forgets the window: it belongs to no such set.
+    void clear() noexcept;
+
+    /// Claims and lines of the window; empty when it is no 835.
+    [[nodiscard]] model::remit_tables const& remittance() const noexcept { return remit_; }
+
+private:
+    grammars::remit_state progress_;
+    model::remit_tables remit_;
+    model::ack_tables ack_;
+    grammars::remit_balance balance_;
+    grammars::guide::guide_check guide_835_{grammars::guide::guide_id::remit_835};
+    grammars::guide::guide_check guide_999_{grammars::guide::guide_id::ack_999};
+    grammars::guide::guide_check guide_277ca_{grammars::guide::guide_id::status_277ca};
+};
+
+}  // namespace orthoscrub::scrub
