@@ -5,6 +5,7 @@
 #include "scrubber/engine/example_claim.hpp"
 #include "scrubber/engine/example_runner.hpp"
 #include "scrubber/engine/scrub_file.hpp"
+#include "scrubber/engine/snip_type.hpp"
 #include "tests/support/judging.hpp"
 
 using namespace orthoscrub;

@@ -163,7 +163,7 @@ TEST_CASE("a segment beyond the limit is exit code 2, names the option, and the 
     CHECK(o.out.find("modifier-rtlt-same-line") != std::string::npos);
 }
 
-TEST_CASE("a closed pipe is exit code 141, a full disk 4") {
+TEST_CASE("a closed pipe is exit code 141") {
     scratch_folder const folder;
     std::string const file = folder.file("many.837", run({"generate", "--claims", "2000"}).out);
     auto const shell = [](std::string const& command) {
@@ -174,7 +174,27 @@ TEST_CASE("a closed pipe is exit code 141, a full disk 4") {
     std::string const codes = folder / "code";
     CHECK(shell("( " + program + " show " + file + "; echo $? >" + codes + " ) | head -n 1 >/dev/null") == 0);
     CHECK(read_file(codes) == "141\n");
-    if (std::filesystem::exists("/dev/full")) CHECK(shell(program + " show " + file + " >/dev/full 2>/dev/null") == 4);
+}
+
+TEST_CASE("a full disk is exit code 4, and every command says so") {
+    if (!std::filesystem::exists("/dev/full")) return;
+    scratch_folder const folder;
+    std::string const claims = folder.file("many.837", run({"generate", "--claims", "20"}).out), db = folder / "l.db";
+    REQUIRE(run({"ledger", "add", db, claims}).code == 0);
+    std::string const program = ORTHOSCRUB_PROGRAM, error = folder / "error";
+    for (std::string const& command :
+         {"check " + claims, "check --format json " + claims, "fix --dry-run " + claims, "fix -o /dev/full " + claims,
+          "ack " + claims, "show " + claims, "trace " + claims + " --claim G1-00000001",
+          std::string{"explain icd10-retired"}, std::string{"codes L0650"}, std::string{"rules list"},
+          std::string{"rules test"}, std::string{"config"}, std::string{"generate --claims 3"}, "ledger status " + db,
+          "ledger verify " + db, "score --ledger " + db, "remit --open --ledger " + db, std::string{"--help"},
+          std::string{"--version"}}) {
+        CAPTURE(command);
+        int const status = std::system((program + " " + command + " >/dev/full 2>" + error).c_str());
+        CHECK(WIFEXITED(status));
+        CHECK(WEXITSTATUS(status) == 4);
+        CHECK(read_file(error).find("cannot write") != std::string::npos);
+    }
 }
 
 TEST_CASE("an interrupt is exit code 130 and leaves no output behind") {

@@ -5,10 +5,12 @@
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
+#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <vector>
 
+#include "parser/text/source.hpp"
 #include "scrubber/codes/nearest_name.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/output_target.hpp"
@@ -88,6 +90,15 @@ exit_code explain_bad_arguments(CLI::App& app, CLI::ParseError const& error) {
     return exit_code::usage;
 }
 
+/// What a command printed may be refused only now, when the last of it leaves the program.
+exit_code printed(exit_code code) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    int const error = errno;
+    if (error == EPIPE) return exit_code::closed_pipe;
+    complain("", fmt::format("cannot write standard output: {}", text::io_result_of(error).message));
+    return exit_code::io;
+}
+
 exit_code run(int argc, char** argv) {
     CLI::App app{"Scrubs 837P claims for orthotic devices: says what a payer will reject or deny, and what to do."};
     app.name("orthoscrub");
@@ -118,11 +129,11 @@ exit_code run(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (CLI::Success const& asked) {  // --help, --version
         app.exit(asked);
-        return std::fflush(stdout) == 0 ? exit_code::clean : exit_code::io;
+        return printed(exit_code::clean);
     } catch (CLI::ParseError const& error) {
         return explain_bad_arguments(app, error);
     }
-    return chosen_action();
+    return printed(chosen_action());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Options that judging commands share, the configuration file behind them, and how the names in both become a rule book, a
 // payer, a day and a list of suppressions.
+#include "scrubber/engine/snip_type.hpp"
 #include "tools/orthoscrub/scrub_setup.hpp"
 
 #include <fmt/format.h>
