@@ -38,7 +38,8 @@ std::string shown(text::segment const& s) {
 }
 
 void cursor::stray(text::segment const& s) {
-    if (stray_end_ == &s) {
+    // A run that begins in the context was told of there; what is new of it is not.
+    if (stray_end_ == &s && (stray_fault_ != 0 || in_context(s))) {
         stray_end_ = &s + 1;
         if (stray_fault_ != 0) ++faults_.faults()[stray_fault_ - 1].count;
         return;

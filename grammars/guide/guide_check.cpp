@@ -29,6 +29,10 @@ bool guide_check::ends_with_window(loop_id loop) const noexcept {
     return !program_.loop(loop).level;
 }
 
+void guide_check::end_window(fault_teller& faults) {
+    while (depth_ > 1 && ends_with_window(open_[depth_ - 1].loop)) pop(faults);
+}
+
 void guide_check::push(loop_id loop, text::segment const& s, bool level) {
     if (depth_ == deepest) return;
     auto& o = open_[depth_++];
@@ -168,6 +172,8 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
         if (depth_ == 0) push(loop_id::heading, s, false);
         auto const loop = window.loops[i];
         if (loop == loop_id::none) {
+            // A window may be cut before an HL, also before one that fits nowhere.
+            if (s.is("HL")) end_window(faults);
             stray(s);
             continue;
         }
@@ -197,7 +203,7 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
     if (window.last) {
         pop_to(0, faults);
     } else {
-        while (depth_ > 1 && ends_with_window(open_[depth_ - 1].loop)) pop(faults);
+        end_window(faults);
     }
 }
 

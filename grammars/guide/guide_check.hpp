@@ -64,6 +64,7 @@ private:
     void misplaced(occurrence const& o, use_program const& use, text::segment const& s, fault_teller& faults);
     void stray(text::segment const& s);
     [[nodiscard]] bool ends_with_window(text::loop_id loop) const noexcept;
+    void end_window(fault_teller& faults);
 
     program const& program_;
     element_check elements_;

@@ -3,9 +3,6 @@
 #include "scrubber/engine/pack.hpp"
 
 #include <fmt/format.h>
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <fstream>
@@ -15,6 +12,7 @@
 #include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/engine/embedded_files.hpp"
 #include "scrubber/engine/fingerprint.hpp"
+#include "scrubber/payers/toml_library.hpp"
 
 namespace orthoscrub::scrub {
 namespace {

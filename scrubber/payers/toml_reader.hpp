@@ -6,11 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
-
 #include "scrubber/payers/toml_error.hpp"
+#include "scrubber/payers/toml_library.hpp"
 
 namespace orthoscrub::scrub {
 

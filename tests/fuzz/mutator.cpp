@@ -208,20 +208,4 @@ std::string mutated(std::vector<seed_file> const& seeds, std::uint64_t number) {
 std::uint64_t case_count(std::uint64_t usual) { return number_from("ORTHOSCRUB_CASES", usual); }
 std::uint64_t first_case() { return number_from("ORTHOSCRUB_FIRST_CASE", 0); }
 
-std::string printable(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (byte >= ' ' && byte < 0x7F && c != '\\') {
-            out += c;
-        } else {
-            out += "\\x";
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
-    return out;
-}
-
 }  // namespace orthoscrub::test

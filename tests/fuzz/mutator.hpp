@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/printable.hpp"
 #include "tools/generator/dice.hpp"
 
 namespace orthoscrub::test {
@@ -23,8 +24,5 @@ struct seed_file {
 [[nodiscard]] std::uint64_t case_count(std::uint64_t usual);
 /// The case to begin with: ORTHOSCRUB_FIRST_CASE, else 0.
 [[nodiscard]] std::uint64_t first_case();
-
-/// The text with everything that is not printable ASCII written as \xNN, for messages.
-[[nodiscard]] std::string printable(std::string_view text);
 
 }  // namespace orthoscrub::test

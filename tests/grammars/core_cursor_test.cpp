@@ -52,3 +52,15 @@ TEST_CASE("a run of strays is one fault, a placed segment ends the run, context 
     CHECK(loops[1] == text::loop_id::l2300);
     CHECK(loops[2] == text::loop_id::none);
 }
+
+TEST_CASE("a run of strays that begins in the context is told from its first new segment on") {
+    test::segments_from const segments{"ST~A~B~C~D~"};
+    std::vector<text::loop_id> loops;
+    text::diagnostics faults;
+    core::cursor cursor{segments.all(), 3, ':', loops, faults};
+    cursor.place(segments[0], text::loop_id::heading);
+    for (std::size_t i = 1; i < segments.size(); ++i) cursor.stray(segments[i]);
+    REQUIRE(faults.faults().size() == 1);
+    CHECK(faults.faults()[0].at.byte == segments[3].offset);
+    CHECK(faults.faults()[0].count == 2);
+}

@@ -6,37 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "parser/text/scan.hpp"
+#include "tests/support/scanning.hpp"
 
 using namespace orthoscrub::text;
+using orthoscrub::test::scan_with;
 
 namespace {
-
-struct found {
-    std::vector<std::uint32_t> marks, ends, specials;
-    bool operator==(found const&) const = default;
-};
-
-std::vector<std::uint32_t> list(position_list const& l) { return {l.data(), l.data() + l.size()}; }
-
-// Scans text[from..] in pieces of `piece` bytes from a buffer that ends where the text ends.
-found scan_with(scan_kernel kernel, std::string const& text, delimiters marks, std::size_t from = 0,
-                std::size_t piece = 0) {
-    auto const exact = std::make_unique<char[]>(text.size());
-    text.copy(exact.get(), text.size());
-    scanner s{kernel};
-    s.reset(marks);
-    scan_index index;
-    auto const size = static_cast<std::uint32_t>(text.size());
-    auto at = static_cast<std::uint32_t>(from);
-    while (at < size) {
-        std::uint32_t const to =
-            piece == 0 ? size : std::min<std::uint32_t>(size, at + static_cast<std::uint32_t>(piece));
-        s.scan(exact.get(), at, to, index);
-        at = to;
-    }
-    return {list(index.marks), list(index.ends), list(index.specials)};
-}
 
 std::string random_text(std::mt19937& random, std::size_t size, std::string_view alphabet) {
     std::string text(size, ' ');
