@@ -1,5 +1,6 @@
-// The picture: one group of bars an input, the length of a bar its MB/s. Colours are chosen by the page's colour scheme
-// (prefers-color-scheme) and none is needed to read it: every bar has its name before and its figure behind it.
+// The picture: one group of bars an input, the length of a bar its MB/s of processor time, which a busy machine changes
+// least. Colours are chosen by the page's colour scheme (prefers-color-scheme) and none is needed to read it: every bar has
+// its name before and its figure behind it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,7 +23,7 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-bool drawn(stage_figures const& s) { return s.drawn && s.bytes_count && s.best > 0; }
+bool drawn(stage_figures const& s) { return s.drawn && s.bytes_count && s.cpu > 0; }
 
 /// 12,345
 std::string grouped(double value) {
@@ -40,7 +41,7 @@ std::string bars(run_figures const& run) {
         int rows = 0;
         for (auto const& s : input.stages) {
             if (!drawn(s)) continue;
-            highest = std::max(highest, a_second(input.bytes, s.best) / 1e6);
+            highest = std::max(highest, a_second(input.bytes, s.cpu) / 1e6);
             ++rows;
         }
         if (rows != 0) height += heading + rows * row;
@@ -58,9 +59,10 @@ std::string bars(run_figures const& run) {
         "</style>\n",
         width, height + 8);
     int y = heading - 12;
-    out +=
-        fmt::format("<text class=\"note\" x=\"8\" y=\"{}\">MB/s, one thread, best of {} rounds; {}, scan {}</text>\n",
-                    y, run.rounds, escaped(run.compiler), escaped(run.kernel));
+    out += fmt::format(
+        "<text class=\"note\" x=\"8\" y=\"{}\">MB/s of processor time, one thread, best of {} rounds; {}, scan "
+        "{}</text>\n",
+        y, run.rounds, escaped(run.compiler), escaped(run.kernel));
     for (auto const& input : run.inputs) {
         if (std::none_of(input.stages.begin(), input.stages.end(), drawn)) continue;
         y += heading;
@@ -69,7 +71,7 @@ std::string bars(run_figures const& run) {
         for (auto const& s : input.stages) {
             if (!drawn(s)) continue;
             y += row;
-            double const speed = a_second(input.bytes, s.best) / 1e6;
+            double const speed = a_second(input.bytes, s.cpu) / 1e6;
             double const length = std::max(1.0, speed / highest * longest);
             bool const ceiling = s.name.starts_with("mem") || s.name.starts_with("byte loop");
             out += fmt::format(

@@ -45,7 +45,7 @@ struct run_figures {
 [[nodiscard]] std::string table(run_figures const& run);
 /// One JSON object, schema in bench.schema.json.
 [[nodiscard]] std::string json(run_figures const& run);
-/// An SVG of horizontal bars, MB/s of the best round of the stages that are drawn; readable on light and dark pages.
+/// An SVG of horizontal bars, MB/s of the processor time of the stages that are drawn; readable on light and dark pages.
 [[nodiscard]] std::string bars(run_figures const& run);
 
 }  // namespace orthoscrub::bench
