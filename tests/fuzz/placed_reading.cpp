@@ -21,7 +21,7 @@ namespace {
 
 struct placing {
     std::vector<std::string> segments, faults;
-    bool foreign_level = false;  ///< a 999 holds an HL, which has no place there
+    bool foreign_level = false;  ///< an answer holds an HL that fits nowhere
     std::string broken;
 };
 
@@ -96,7 +96,8 @@ placing read_placed(std::string_view text, std::string_view type, envelope::read
             return out;
         }
         for (std::size_t i = e.context; i < e.segments.size(); ++i) {
-            out.foreign_level = out.foreign_level || (type == "999" && e.segments[i].is("HL"));
+            bool const astray = loops[i] == text::loop_id::none && e.segments[i].is("HL");
+            out.foreign_level = out.foreign_level || (astray && (type == "999" || type == "277"));
             out.segments.push_back(std::to_string(e.segments[i].raw_offset) + " " +
                                    std::string{text::to_string(loops[i])} + " " + std::string{e.segments[i].body()});
         }
@@ -121,7 +122,7 @@ std::string first_difference(std::vector<std::string> const& a, std::vector<std:
 std::string placing_fault(std::string_view text, std::string_view type, std::size_t window, std::size_t block) {
     auto const whole = read_placed(text, type, {}, 0);
     if (!whole.broken.empty()) return "whole: " + whole.broken;
-    if (whole.foreign_level) return {};  // windows are cut there, and the grammar of the 999 wants a set whole
+    if (whole.foreign_level) return {};  // windows are cut there, and what is open then counts as ended
     auto const pieces = read_placed(text, type, limits_of(window, text::scan_kernel::automatic), block);
     auto const where = "in windows of " + std::to_string(window) + " read by " + std::to_string(block) + ": ";
     if (!pieces.broken.empty()) return where + pieces.broken;
