@@ -28,6 +28,12 @@ std::optional<std::uint64_t> number(std::string_view value) noexcept {
     return n;
 }
 
+set_shape shape_of(std::string_view type) noexcept {
+    if (type == "837") return set_shape::claims;
+    if (type == "835") return set_shape::remittances;
+    return type == "999" ? set_shape::flat : set_shape::levels;
+}
+
 }  // namespace
 
 event interchange_reader::state::next() {
@@ -188,7 +194,7 @@ void interchange_reader::state::open_set(segment const& s) {
     auto const version = trim(s.element(3));
     st.version = !version.empty() || !gs_open ? version : std::string_view{gs.version};
     st.ordinal = static_cast<std::uint32_t>(++counts.transaction_sets);
-    shape = st.type == "837" ? set_shape::claims : st.type == "835" ? set_shape::remittances : set_shape::levels;
+    shape = shape_of(st.type);
     set_open = true;
     set_first = true;
     malformed_here = 0;

@@ -80,7 +80,7 @@ std::optional<event> interchange_reader::state::window() {
     std::size_t border = front;  // the last place where the set may be cut, or its beginning
     std::size_t level_cut = front;
     auto level_kind = segment_kind::unknown;
-    bool const bounded = shape != set_shape::levels;
+    bool const bounded = shape == set_shape::claims || shape == set_shape::remittances;
     std::uint64_t const waiting = at(back - 1).raw_offset + at(back - 1).raw_size - at(front).raw_offset;
     auto const overlong = [&](std::size_t from) -> event {
         skipping = true;

@@ -11,13 +11,15 @@ namespace orthoscrub::envelope {
 enum class set_shape : std::uint8_t {
     claims,       ///< 837: levels are HL, cut before HL and CLM
     remittances,  ///< 835: levels are LX, cut before LX and CLP
-    levels        ///< others: levels are HL if there are any
+    levels,       ///< others: levels are HL if there are any
+    flat          ///< 999: no levels, cut only where it grows too long
 };
 
 /// Whether a segment of this kind opens a level (HL or LX), or ends the segments that belong to one (CLM,
 /// CLP).
 [[nodiscard]] inline bool opens_level(set_shape shape, text::segment_kind kind) noexcept {
-    return kind == (shape == set_shape::remittances ? text::segment_kind::lx : text::segment_kind::hl);
+    return shape != set_shape::flat &&
+           kind == (shape == set_shape::remittances ? text::segment_kind::lx : text::segment_kind::hl);
 }
 [[nodiscard]] inline bool opens_claim(set_shape shape, text::segment_kind kind) noexcept {
     return (shape == set_shape::remittances && kind == text::segment_kind::clp) ||

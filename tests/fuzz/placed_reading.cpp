@@ -21,7 +21,7 @@ namespace {
 
 struct placing {
     std::vector<std::string> segments, faults;
-    bool foreign_level = false;  ///< an answer holds an HL that fits nowhere
+    bool foreign_level = false;  ///< a 277CA holds an HL that fits nowhere
     std::string broken;
 };
 
@@ -97,7 +97,7 @@ placing read_placed(std::string_view text, std::string_view type, envelope::read
         }
         for (std::size_t i = e.context; i < e.segments.size(); ++i) {
             bool const astray = loops[i] == text::loop_id::none && e.segments[i].is("HL");
-            out.foreign_level = out.foreign_level || (astray && (type == "999" || type == "277"));
+            out.foreign_level = out.foreign_level || (astray && type == "277");
             out.segments.push_back(std::to_string(e.segments[i].raw_offset) + " " +
                                    std::string{text::to_string(loops[i])} + " " + std::string{e.segments[i].body()});
         }
