@@ -302,7 +302,7 @@ std::uint64_t batch_memory::read_line(model::claim_tables const& tables, model::
     }
     if (!usual) return hash_of_odd(tables, line);
     std::memcpy(plain.code.data(), line.code.data(), line.code.size());
-    return hash_of_plain(plain, seed_).low;
+    return XXH3_64bits_withSeed(&plain, sizeof plain, seed_);
 }
 
 /// The hash of a line that holds something unreadable: of its words as they are written.
