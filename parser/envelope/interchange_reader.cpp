@@ -31,6 +31,7 @@ std::optional<std::uint64_t> number(std::string_view value) noexcept {
 set_shape shape_of(std::string_view type) noexcept {
     if (type == "837") return set_shape::claims;
     if (type == "835") return set_shape::remittances;
+    if (type == "277") return set_shape::statuses;
     return type == "999" ? set_shape::flat : set_shape::levels;
 }
 

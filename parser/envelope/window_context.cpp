@@ -1,4 +1,4 @@
-// A stack of levels over the segments seen so far. An HL of an 837 closes what stands at its level (HL03) or
+// A stack of levels over the segments seen so far. An HL of an 837 or 277 closes what stands at its level (HL03) or
 // below; any other HL closes what its parent (HL02) does not contain. What is left at the cut is copied into
 // the arena that is not in use.
 #include "parser/envelope/window_context.hpp"
@@ -15,13 +15,16 @@ constexpr std::uint32_t most_segments = 512;
 constexpr std::size_t most_bytes = 65536;
 constexpr std::size_t most_levels = 16;
 
+/// How deep an HL stands by its HL03; 0 where HL02 decides.
 std::uint8_t rank_of(set_shape shape, segment const& opener) noexcept {
     if (shape == set_shape::remittances) return 1;
-    if (shape != set_shape::claims) return 0;
+    if (shape != set_shape::claims && shape != set_shape::statuses) return 0;
     auto code = opener.element(3);
-    if (code == "22") return 2;
+    if (code == "22" && shape == set_shape::claims) return 2;
     while (!code.empty() && code.front() == ' ') code.remove_prefix(1);
     while (!code.empty() && code.back() == ' ') code.remove_suffix(1);
+    // A level of no known code stands where a provider of statuses would, and ends it.
+    if (shape == set_shape::statuses) return code == "20" ? 1 : code == "21" ? 2 : code == "PT" ? 4 : 3;
     // A level of no known code stands where a subscriber would: it ends the claims before it, not the billing
     // provider.
     return code == "20" ? 1 : code == "23" ? 3 : 2;

@@ -11,7 +11,8 @@ namespace orthoscrub::envelope {
 enum class set_shape : std::uint8_t {
     claims,       ///< 837: levels are HL, cut before HL and CLM
     remittances,  ///< 835: levels are LX, cut before LX and CLP
-    levels,       ///< others: levels are HL if there are any
+    statuses,     ///< 277: levels are HL that nest by HL03: 20, 21, 19, PT
+    levels,       ///< others: levels are HL if there are any, and nest by HL02
     flat          ///< 999: no levels, cut only where it grows too long
 };
 
