@@ -188,15 +188,14 @@ void program::add_bounds() {
     }
     for (auto& use : uses_)
         for (unsigned n = 1; n <= use.ops; ++n) {
+            auto const bit = std::uint64_t{1} << n;
             auto const kind = ops_[use.first_op + n - 1u].kind;
-            if (kind != value_kind::unchecked && (use.composites || kind != value_kind::text))
-                use.look |= std::uint64_t{1} << n;
-            if (kind == value_kind::text || kind == value_kind::open_code || kind == value_kind::pattern ||
-                kind == value_kind::time || kind == value_kind::period)
-                use.texts |= std::uint64_t{1} << n;
+            bool const may_be_odd = kind == value_kind::text || kind == value_kind::open_code ||
+                                    kind == value_kind::pattern || kind == value_kind::time ||
+                                    kind == value_kind::period;
+            if (kind != value_kind::unchecked && (use.composites || kind != value_kind::text)) use.look |= bit;
+            if (may_be_odd && !use.composites) use.texts |= bit;
         }
-    for (auto& use : uses_)
-        if (use.composites) use.texts = 0;
 }
 
 void program::add_loops() {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/text/segment.hpp"
+
 namespace orthoscrub::ack {
 namespace {
 
@@ -125,13 +127,8 @@ std::string to_string(claim_status const& status) {
 }
 
 claim_status status_of(std::string_view written) {
-    claim_status status;
-    auto const first = written.find(':'), second = written.find(':', first + 1);
-    status.category = written.substr(0, first);
-    if (first == std::string_view::npos) return status;
-    status.status = written.substr(first + 1, second == std::string_view::npos ? second : second - first - 1);
-    if (second != std::string_view::npos) status.entity = written.substr(second + 1);
-    return status;
+    auto const part = [written](unsigned n) { return std::string{text::component(written, n, ':')}; };
+    return {part(1), part(2), part(3)};
 }
 
 std::string_view entity_of(loop_id loop) noexcept {

@@ -104,9 +104,8 @@ bool fold_member(std::array<char, 16>& out, std::string_view id) noexcept {
     return true;
 }
 
-template <class Plain>
-hash128 hash_of_plain(Plain const& plain, std::uint64_t seed) noexcept {
-    XXH128_hash_t const hash = XXH3_128bits_withSeed(&plain, sizeof plain, seed);
+hash128 hash_of(usual_key const& key, std::uint64_t seed) noexcept {
+    XXH128_hash_t const hash = XXH3_128bits_withSeed(&key, sizeof key, seed);
     return {hash.low64, hash.high64};
 }
 
@@ -217,7 +216,7 @@ void batch_memory::read_claim(model::claim_tables const& tables, std::uint32_t r
         record r;
         plain.day = day.number();
         if (usual) {
-            r.day = hash_of_plain(plain, seed_);
+            r.day = hash_of(plain, seed_);
             return r;
         }
         key_.truncate(key_size);
