@@ -234,7 +234,9 @@ exit_code remit_case::read_acknowledgments(std::vector<std::string> const& files
             complain(command_, fmt::format("{} could not be read to its end: {}", spoken_name(file), read.message));
             code = worse(code, exit_code::io);
         } else if (counts.answers_ta1 + counts.sets_999 + counts.sets_277ca == 0) {
-            complain(command_, spoken_name(file) + " holds no TA1, 999 or 277CA");
+            complain(command_,
+                     spoken_name(file) +
+                         " holds no TA1, 999 or 277CA; an 835 stands before --acks, which takes every file behind it");
             code = worse(code, exit_code::unreadable);
         }
     }
