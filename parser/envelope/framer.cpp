@@ -41,14 +41,14 @@ void framer::frame() {
 
 // Blanks, controls and line breaks before an id, up to a delimiter.
 std::uint32_t framer::skip_layout(std::uint32_t from, std::uint32_t to) const noexcept {
-    char const* const data = buffer_.get();
+    char const* const data = block_->bytes.get();
     while (from < to && is_layout(data[from]) && data[from] != marks_.element && data[from] != marks_.terminator)
         ++from;
     return from;
 }
 
 isa_reading framer::isa_at(std::uint32_t at) const noexcept {
-    return read_isa({buffer_.get() + at, size_ - at}, end_of_data_);
+    return read_isa({block_->bytes.get() + at, size_ - at}, end_of_data_);
 }
 
 // The usual segments of a set, one after the other, up to the first that needs more than a row in the queue:
@@ -56,12 +56,12 @@ isa_reading framer::isa_at(std::uint32_t at) const noexcept {
 // the limit. What the loop reads and counts is held in locals, because for the compiler a row that is written
 // could be any member of the same type.
 void framer::frame_usual() {
-    char const* const data = buffer_.get();
-    std::uint32_t const* const marks = index_.marks.data();
-    std::uint32_t const* next_end = index_.ends.data() + end_at_;
-    std::uint32_t const* const last_end = index_.ends.data() + index_.ends.size();
+    char const* const data = block_->bytes.get();
+    std::uint32_t const* const marks = block_->index.marks.data();
+    std::uint32_t const* next_end = block_->index.ends.data() + end_at_;
+    std::uint32_t const* const last_end = block_->index.ends.data() + block_->index.ends.size();
     std::uint32_t const* mark = marks + mark_at_;
-    std::uint32_t const special = index_.specials[special_at_];
+    std::uint32_t const special = block_->index.specials[special_at_];
     // So short that its elements can be counted in 16 bits.
     auto const limit = static_cast<std::uint32_t>(std::min(segment_bytes_, most_elements));
     std::uint64_t const offset = offset_;
@@ -69,7 +69,7 @@ void framer::frame_usual() {
     std::uint32_t ordinal = ordinal_;
     std::uint32_t start = at_;
     segment_kind const last_marked = last_marked_;
-    segment* row = queue_.data() + back_;
+    segment* row = block_->queue.data() + back_;
     for (; next_end != last_end; ++next_end) {
         std::uint32_t const* const end_mark = marks + *next_end;
         std::uint32_t const end = *end_mark;
@@ -86,7 +86,7 @@ void framer::frame_usual() {
         if (kind != segment_kind::plain) {
             if (kind < segment_kind::hl) break;
             if (kind <= last_marked)
-                landmarks_.push_back({static_cast<std::uint32_t>(row - queue_.data()), kind, false, false});
+                landmarks_.push_back({static_cast<std::uint32_t>(row - block_->queue.data()), kind, false, false});
         }
         row->base = data;
         row->marks = mark;
@@ -108,27 +108,27 @@ void framer::frame_usual() {
     st_ordinal_ = ordinal - before_set;
     at_ = raw_start_ = start;
     mark_at_ = static_cast<std::size_t>(mark - marks);
-    end_at_ = static_cast<std::size_t>(next_end - index_.ends.data());
-    back_ = static_cast<std::size_t>(row - queue_.data());
+    end_at_ = static_cast<std::size_t>(next_end - block_->index.ends.data());
+    back_ = static_cast<std::size_t>(row - block_->queue.data());
 }
 
 framer::step framer::frame_inside() {
     if (scanned_ < size_) {
-        scanner_.scan(buffer_.get(), std::max(scanned_, at_), size_, index_);
+        scanner_.scan(block_->bytes.get(), std::max(scanned_, at_), size_, block_->index);
         scanned_ = size_;
     }
-    queue_.reserve(back_ + (index_.ends.size() - end_at_) + 1, back_);
+    block_->queue.reserve(back_ + (block_->index.ends.size() - end_at_) + 1, back_);
     // Three sentinels spare the loop its bounds checks.
-    index_.specials.reserve_more(1);
-    index_.specials.data()[index_.specials.size()] = nowhere;
-    char const* const data = buffer_.get();
+    block_->index.specials.reserve_more(1);
+    block_->index.specials.data()[block_->index.specials.size()] = nowhere;
+    char const* const data = block_->bytes.get();
     constexpr auto isa = text::pack_id("ISA");
-    std::size_t const ends = index_.ends.size();
+    std::size_t const ends = block_->index.ends.size();
     while (end_at_ < ends) {
         if (in_set_ != 0 && at_ == raw_start_ && !in_oversized_) frame_usual();
         if (end_at_ == ends) break;
-        std::size_t const mark_end = index_.ends[end_at_];
-        std::uint32_t const end = index_.marks[mark_end];
+        std::size_t const mark_end = block_->index.ends[end_at_];
+        std::uint32_t const end = block_->index.marks[mark_end];
         std::uint32_t begin = at_;
         if (is_layout(data[begin])) begin = skip_layout(begin, end);
         std::uint32_t const word = load(data + begin);
@@ -137,7 +137,7 @@ framer::step framer::frame_inside() {
             if (open_interchange(begin) == step::wait) return step::wait;
             if (isa_open_ || before != inside_) return step::done;
         }
-        if (index_.specials[special_at_] < end || end + 1 - raw_start_ > segment_bytes_ || in_oversized_) [[unlikely]] {
+        if (block_->index.specials[special_at_] < end || end + 1 - raw_start_ > segment_bytes_ || in_oversized_) [[unlikely]] {
             auto const before = end_at_;
             if (frame_with_care(begin, end) == step::wait) return step::wait;
             if (!inside_) return step::done;
@@ -165,16 +165,16 @@ framer::step framer::frame_inside() {
 }
 
 void framer::emit(std::uint32_t begin, std::uint32_t raw_end, std::size_t mark_end, std::uint16_t flags) {
-    segment& s = *::new (queue_.data() + back_) segment;
+    segment& s = *::new (block_->queue.data() + back_) segment;
     std::size_t count = mark_end - mark_at_;
     if (count > most_elements) [[unlikely]] {
-        index_.marks[mark_at_ + most_elements] = index_.marks[mark_end];
+        block_->index.marks[mark_at_ + most_elements] = block_->index.marks[mark_end];
         count = most_elements;
     }
-    std::uint32_t const* const marks = index_.marks.data() + mark_at_;
-    s.base = buffer_.get();
+    std::uint32_t const* const marks = block_->index.marks.data() + mark_at_;
+    s.base = block_->bytes.get();
     s.marks = marks;
-    s.raw = buffer_.get() + raw_start_;
+    s.raw = block_->bytes.get() + raw_start_;
     s.offset = offset_ + begin;
     s.raw_offset = offset_ + raw_start_;
     s.raw_size = raw_end - raw_start_;

@@ -2,12 +2,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "parser/envelope/framed_block.hpp"
 #include "parser/envelope/isa_header.hpp"
-#include "parser/envelope/segment_queue.hpp"
 #include "parser/text/address.hpp"
 #include "parser/text/scan.hpp"
 #include "parser/text/segment.hpp"
@@ -31,26 +30,32 @@ struct tally {
     text::address first;
 };
 
-/// Cuts a stream into segments. One buffer slides over the source; every byte goes to exactly one segment;
-/// where segments begin and end depends on the bytes alone, neither on the size of the buffer nor on how the
+/// Cuts a stream into segments. A block slides over the source, or one block follows another; every byte goes to exactly
+/// one segment; where segments begin and end depends on the bytes alone, neither on the size of the block nor on how the
 /// source splits its reads. Knows of the envelope only what framing needs: the delimiters change at ISA and
 /// end with IEA.
 class framer {
 public:
-    framer(text::source& input, std::size_t window_bytes, std::size_t segment_bytes, text::scan_kernel kernel);
+    framer(text::source& input, framed_block& block, std::size_t window_bytes, std::size_t segment_bytes,
+           text::scan_kernel kernel);
 
     /// The segments that wait, as indices [front, back) of `segments`.
     [[nodiscard]] std::size_t front() const noexcept { return front_; }
     [[nodiscard]] std::size_t back() const noexcept { return back_; }
-    [[nodiscard]] text::segment* segments() noexcept { return queue_.data(); }
+    [[nodiscard]] text::segment* segments() noexcept { return block_->queue.data(); }
     /// The landmarks among the waiting segments, in order.
     [[nodiscard]] std::span<landmark const> landmarks() const noexcept {
         return std::span{landmarks_}.subspan(landmark_front_);
     }
     /// Takes the segments before `index` out of the queue. Their views stay valid until `more` or `lead`.
     void consume(std::size_t index) noexcept;
+    /// True when segments of the block were consumed: what waits cannot move inside of it without voiding their views.
+    [[nodiscard]] bool given() const noexcept { return given_; }
     /// Puts copies of `context` right before the front; there must be room.
-    void lead(std::span<text::segment const> context) noexcept;
+    void lead(std::span<text::segment const> context);
+    /// Goes on in another block: what waits moves there, and the views of what was consumed stay valid. Leaves room for
+    /// `room` segments before the front. Indices and views of what waits are new afterwards.
+    void move_to(framed_block& block, std::size_t room);
     /// Reads on until at least one more segment waits; false when the data are at their end. Leaves room for
     /// `room` segments before the front. Indices and views are new afterwards.
     bool more(std::size_t room);
@@ -66,7 +71,7 @@ public:
 
 private:
     enum class step : unsigned char { done, wait };
-    void slide(std::size_t room);
+    void slide(framed_block& to, std::size_t room);
     void fill();
     void frame();
     step frame_inside();
@@ -89,8 +94,11 @@ private:
     text::source& input_;
     text::scanner scanner_;
     std::size_t segment_bytes_;
-    std::unique_ptr<char[]> buffer_;
     std::size_t capacity_;
+    framed_block* block_;
+    bool given_ = false;  // segments of the block were consumed
+    bool moved_ = false;  // what waits was just moved, with room_ segments before it
+    std::size_t room_ = 0;
     std::uint64_t offset_ = 0;     // of the buffer in the file
     std::uint32_t size_ = 0;       // bytes in the buffer
     std::uint32_t scanned_ = 0;    // bytes scanned
@@ -102,18 +110,14 @@ private:
     bool isa_open_ = false;  // the segment at at_ is an ISA whose delimiters are set
     bool in_oversized_ = false;
     text::delimiters marks_;
-    text::scan_index index_;
-    std::size_t mark_at_ = 0;     // in index_.marks: first not used
-    std::size_t end_at_ = 0;      // in index_.ends
-    std::size_t special_at_ = 0;  // in index_.specials
+    std::size_t mark_at_ = 0;     // in index.marks: first not used
+    std::size_t end_at_ = 0;      // in its ends
+    std::size_t special_at_ = 0;  // in its specials
 
-    segment_queue queue_;
     std::size_t front_ = 0, back_ = 0;
     std::vector<landmark> landmarks_;
     std::size_t landmark_front_ = 0;
     std::deque<isa_reading> isas_;
-    text_arena arenas_[2];
-    unsigned arena_ = 0;
     std::uint32_t ordinal_ = 0;
     std::uint32_t st_ordinal_ = 0;
     std::uint32_t in_set_ = 0;

@@ -36,9 +36,9 @@ framer::step framer::open_interchange(std::uint32_t begin) {
         drop_marks_before(begin);
     } else {
         // Marks that segments in the queue still use stay; what lies behind is found anew.
-        index_.marks.resize(mark_at_);
-        index_.ends.resize(0);
-        index_.specials.resize(0);
+        block_->index.marks.resize(mark_at_);
+        block_->index.ends.resize(0);
+        block_->index.specials.resize(0);
         end_at_ = 0;
         special_at_ = 0;
         scanned_ = begin;
@@ -54,8 +54,8 @@ framer::step framer::open_interchange(std::uint32_t begin) {
 // buffer
 // (`end` is nowhere then).
 framer::step framer::frame_with_care(std::uint32_t begin, std::uint32_t end) {
-    char const* const data = buffer_.get();
-    auto const& specials = index_.specials;
+    char const* const data = block_->bytes.get();
+    auto const& specials = block_->index.specials;
     while (special_at_ < specials.size() && specials[special_at_] < begin) ++special_at_;
     // An ISA was measured when its delimiters were read.
     std::size_t const limit = isa_open_ ? std::size_t{nowhere} : raw_start_ + segment_bytes_;
@@ -110,7 +110,7 @@ framer::step framer::frame_with_care(std::uint32_t begin, std::uint32_t end) {
             drop_marks_before(at_);
             return step::done;
         }
-        std::size_t const mark_end = index_.ends[end_at_];
+        std::size_t const mark_end = block_->index.ends[end_at_];
         if (!broken) {
             emit(begin, end + 1, mark_end, flags);
             return step::done;
@@ -124,7 +124,7 @@ framer::step framer::frame_with_care(std::uint32_t begin, std::uint32_t end) {
             emit_copy(begin, last_content, end + 1, flags);
             drop_marks_before(at_);
         } else {
-            index_.marks[mark_end] = last_content;
+            block_->index.marks[mark_end] = last_content;
             emit(begin, end + 1, mark_end, flags);
         }
         return step::done;
@@ -147,7 +147,7 @@ framer::step framer::frame_with_care(std::uint32_t begin, std::uint32_t end) {
 // Whether a segment id follows the line break at `at`, so that the break must stand for a terminator. A
 // separator before the break says that a value goes on: the line was wrapped.
 framer::step framer::starts_segment(std::uint32_t at, std::uint32_t begin, bool& answer) const {
-    char const* const data = buffer_.get();
+    char const* const data = block_->bytes.get();
     answer = false;
     std::uint32_t before = at;
     while (before > begin && is_layout(data[before - 1]) && data[before - 1] != marks_.element) --before;
@@ -173,8 +173,8 @@ framer::step framer::starts_segment(std::uint32_t at, std::uint32_t begin, bool&
 // As emit, for a segment whose text or marks cannot be used where they are: line breaks are taken out, and
 // the text and its marks are kept in the arena.
 void framer::emit_copy(std::uint32_t begin, std::uint32_t end, std::uint32_t raw_end, std::uint16_t flags) {
-    char const* const data = buffer_.get();
-    char* const text = arenas_[arena_].take(end - begin + text::readable_behind);
+    char const* const data = block_->bytes.get();
+    char* const text = block_->arena().take(end - begin + text::readable_behind);
     std::uint32_t size = 0;
     std::size_t separators = 0;
     for (std::uint32_t i = begin; i < end; ++i) {
@@ -188,14 +188,14 @@ void framer::emit_copy(std::uint32_t begin, std::uint32_t end, std::uint32_t raw
     }
     std::size_t const count = std::min(separators, most_elements);
     auto* const marks = reinterpret_cast<std::uint32_t*>(
-        arenas_[arena_].take((count + 1 + text::readable_marks) * sizeof(std::uint32_t)));
+        block_->arena().take((count + 1 + text::readable_marks) * sizeof(std::uint32_t)));
     std::size_t filled = 0;
     for (std::uint32_t i = 0; i < size && filled < count; ++i)
         if (text[i] == marks_.element) marks[filled++] = i;
     marks[count] = size;
 
-    queue_.reserve(back_ + 1, back_);
-    segment& s = *::new (queue_.data() + back_) segment;
+    block_->queue.reserve(back_ + 1, back_);
+    segment& s = *::new (block_->queue.data() + back_) segment;
     s.base = text;
     s.marks = marks;
     s.raw = data + raw_start_;
@@ -213,10 +213,10 @@ void framer::emit_copy(std::uint32_t begin, std::uint32_t end, std::uint32_t raw
 // Bytes that are no segment: layout at the end, pieces of segments that are too long, data outside of
 // interchanges. The flag `context` says that the piece continues the one before; it is taken off here.
 void framer::emit_raw(std::uint32_t raw_end, std::uint16_t flags) {
-    queue_.reserve(back_ + 1, back_);
-    segment& s = *::new (queue_.data() + back_) segment;
+    block_->queue.reserve(back_ + 1, back_);
+    segment& s = *::new (block_->queue.data() + back_) segment;
     bool const continues = (flags & (text::context | text::layout_only)) != 0;
-    s.raw = buffer_.get() + raw_start_;
+    s.raw = block_->bytes.get() + raw_start_;
     s.base = s.raw;
     s.marks = no_marks;
     s.raw_offset = offset_ + raw_start_;
@@ -238,7 +238,7 @@ void framer::emit_raw(std::uint32_t raw_end, std::uint16_t flags) {
 // Before, between and after interchanges: layout goes to the ISA behind it; anything else comes out in
 // pieces.
 framer::step framer::frame_outside() {
-    char const* const data = buffer_.get();
+    char const* const data = block_->bytes.get();
     std::uint32_t at = raw_start_;
     if (offset_ + at == 0) {
         if (size_ < 3 && !end_of_data_) return step::wait;

@@ -39,7 +39,12 @@ set_shape shape_of(std::string_view type) noexcept {
 
 event interchange_reader::state::next() {
     while (true) {
-        if (frames.front() == frames.back() && !frames.more(context.segments().size())) return finish();
+        if (frames.front() == frames.back()) {
+            if (frames.at_end()) return finish();
+            if (block_is_used()) return block_end();
+            if (!frames.more(context.segments().size())) return finish();
+        }
+        if (leads() && block_is_used()) return block_end();
         if (skipping) {
             if (auto e = skip()) return *e;
             continue;
@@ -245,13 +250,16 @@ event interchange_reader::state::finish() {
 }
 
 interchange_reader::interchange_reader(text::source& input, text::diagnostics& faults, reader_limits limits)
-    : state_{std::make_unique<state>(input, faults, limits)} {}
+    : state_{std::make_unique<state>(input, faults, limits, nullptr)} {}
+interchange_reader::interchange_reader(text::source& input, text::diagnostics& faults, reader_limits limits,
+                                       framed_block& block)
+    : state_{std::make_unique<state>(input, faults, limits, &block)} {}
 interchange_reader::~interchange_reader() = default;
 
 event interchange_reader::next() { return state_->next(); }
-interchange_header const& interchange_reader::interchange() const noexcept { return state_->isa; }
-group_header const& interchange_reader::group() const noexcept { return state_->gs; }
-set_header const& interchange_reader::set() const noexcept { return state_->st; }
-interchange_reader::totals const& interchange_reader::counted() const noexcept { return state_->counts; }
+void interchange_reader::continue_in(framed_block& block) {
+    state_->frames.move_to(block, state_->context.segments().size());
+}
+open_envelope const& interchange_reader::open() const noexcept { return state_->open; }
 
 }  // namespace orthoscrub::envelope

@@ -53,6 +53,7 @@ enum class event_kind : std::uint8_t {
     group_end,          ///< GE
     interchange_end,    ///< IEA
     other,              ///< TA1, segments outside any set, garbage; kept for the round trip
+    block_end,          ///< of a reader with blocks: `continue_in` must come before the next event
     end                 ///< nothing more
 };
 
@@ -67,6 +68,29 @@ struct event {
     bool first = false;         ///< set_window: begins with its ST
     bool last = false;          ///< set_window: ends with its SE, or where the set breaks off
 };
+
+/// What is open where an event stands, and what was counted up to there. Owned copies.
+class open_envelope {
+public:
+    /// Counts of what was handed out; `groups` and `transaction_sets` count GS and ST.
+    struct totals {
+        std::uint64_t interchanges = 0, groups = 0, transaction_sets = 0, segments = 0, bytes = 0;
+    };
+
+    [[nodiscard]] interchange_header const& interchange() const noexcept { return isa; }
+    [[nodiscard]] group_header const& group() const noexcept { return gs; }
+    [[nodiscard]] set_header const& set() const noexcept { return st; }
+    [[nodiscard]] totals const& counted() const noexcept { return counts; }
+
+private:
+    friend class interchange_reader;
+    interchange_header isa;
+    group_header gs;
+    set_header st;
+    totals counts;
+};
+
+struct framed_block;
 
 /// How much is held in memory, and what is too much.
 struct reader_limits {
@@ -87,21 +111,24 @@ struct reader_limits {
 class interchange_reader {
 public:
     interchange_reader(text::source& input, text::diagnostics& faults, reader_limits limits = {});
+    /// Reads into `block`. Views of an event stay valid as long as the block is not used again: `next` answers `block_end`
+    /// instead of moving what views refer to.
+    interchange_reader(text::source& input, text::diagnostics& faults, reader_limits limits, framed_block& block);
     ~interchange_reader();
     interchange_reader(interchange_reader const&) = delete;
     interchange_reader& operator=(interchange_reader const&) = delete;
 
     /// The next event; `end` again and again when there is nothing more.
     [[nodiscard]] event next();
+    /// Goes on in another block, or in the same one when nothing refers to it any more; the old one must still be there.
+    void continue_in(framed_block& block);
 
-    [[nodiscard]] interchange_header const& interchange() const noexcept;
-    [[nodiscard]] group_header const& group() const noexcept;
-    [[nodiscard]] set_header const& set() const noexcept;
-    /// Counts of what was handed out so far; `groups` and `transaction_sets` count GS and ST.
-    struct totals {
-        std::uint64_t interchanges = 0, groups = 0, transaction_sets = 0, segments = 0, bytes = 0;
-    };
-    [[nodiscard]] totals const& counted() const noexcept;
+    /// What is open where the event handed out last stands.
+    [[nodiscard]] open_envelope const& open() const noexcept;
+    [[nodiscard]] interchange_header const& interchange() const noexcept { return open().interchange(); }
+    [[nodiscard]] group_header const& group() const noexcept { return open().group(); }
+    [[nodiscard]] set_header const& set() const noexcept { return open().set(); }
+    [[nodiscard]] open_envelope::totals const& counted() const noexcept { return open().counted(); }
 
 private:
     struct state;

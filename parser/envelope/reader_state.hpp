@@ -28,8 +28,12 @@ namespace orthoscrub::envelope {
 /// The works of the reader. interchange_reader.cpp holds the envelope, set_windows.cpp the sets,
 /// envelope_faults.cpp what is told.
 struct interchange_reader::state {
-    state(text::source& input, text::diagnostics& diag, reader_limits l)
-        : frames{input, l.window_bytes, l.segment_bytes, l.kernel}, faults{diag}, limits{l} {
+    /// `block` is null: the reader has one of its own, and slides inside of it.
+    state(text::source& input, text::diagnostics& diag, reader_limits l, framed_block* block)
+        : frames{input, block != nullptr ? *block : own_block, l.window_bytes, l.segment_bytes, l.kernel},
+          in_blocks{block != nullptr},
+          faults{diag},
+          limits{l} {
         limits.claim_bytes = std::clamp<std::size_t>(limits.claim_bytes, 16, std::size_t{1} << 28);
     }
 
@@ -56,14 +60,26 @@ struct interchange_reader::state {
     void tell(text::fault_code code, tally const& t, std::string seen, std::string expected);
     [[nodiscard]] text::segment& at(std::size_t i) noexcept { return frames.segments()[i]; }
     [[nodiscard]] bool too_long(std::size_t from, std::size_t to) noexcept;
+    /// True when going on would void the views of what was handed out of the block.
+    [[nodiscard]] bool block_is_used() const noexcept { return in_blocks && frames.given(); }
+    [[nodiscard]] static event block_end() noexcept {
+        event e;
+        e.kind = event_kind::block_end;
+        return e;
+    }
+    /// True when the next window begins with open parents.
+    [[nodiscard]] bool leads() const noexcept { return set_open && !set_first && !context.segments().empty(); }
 
+    framed_block own_block;
     framer frames;
+    bool const in_blocks;
     text::diagnostics& faults;
     reader_limits limits;
-    interchange_header isa;
-    group_header gs;
-    set_header st;
-    totals counts;
+    open_envelope open;
+    interchange_header& isa = open.isa;
+    group_header& gs = open.gs;
+    set_header& st = open.st;
+    open_envelope::totals& counts = open.counts;
     window_context context;
     control_numbers seen_groups, seen_sets;
     bool isa_open = false, gs_open = false, set_open = false;

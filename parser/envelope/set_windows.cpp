@@ -145,6 +145,7 @@ std::optional<event> interchange_reader::state::window() {
             return overlong(border);
         }
     }
+    if (block_is_used()) return block_end();
     frames.more(context.segments().size());
     return std::nullopt;
 }

@@ -249,12 +249,18 @@ std::unique_ptr<std::uint32_t[]> position_list::reserve_more(std::size_t more) {
     return bigger;
 }
 
-void position_list::drop_front(std::size_t count, std::uint32_t shift) noexcept {
-    size_ -= count;
-    if (size_ == 0) return;
-    if (count != 0) std::memmove(data_.get(), data_.get() + count, size_ * sizeof(std::uint32_t));
+void position_list::take_from(position_list const& from, std::size_t dropped, std::uint32_t shift) {
+    std::size_t const kept = from.size_ - dropped;
+    if (&from != this) {
+        size_ = 0;
+        reserve_more(kept);
+    }
+    size_ = kept;
+    if (kept == 0) return;
+    if (&from != this || dropped != 0)
+        std::memmove(data_.get(), from.data_.get() + dropped, kept * sizeof(std::uint32_t));
     std::uint32_t* const data = data_.get();
-    for (std::size_t i = 0; i < size_; ++i) data[i] -= shift;
+    for (std::size_t i = 0; i < kept; ++i) data[i] -= shift;
 }
 
 scanner::scanner(scan_kernel kernel) noexcept : kernel_{choose(kernel)} {}

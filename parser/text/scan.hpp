@@ -33,8 +33,8 @@ public:
         reserve_more(1);
         data_[size_++] = value;
     }
-    /// Drops the first `count` numbers and takes `shift` from those that stay.
-    void drop_front(std::size_t count, std::uint32_t shift) noexcept;
+    /// Becomes what `from` (this list, too) holds behind its first `dropped` numbers, each less by `shift`.
+    void take_from(position_list const& from, std::size_t dropped, std::uint32_t shift);
 
 private:
     std::unique_ptr<std::uint32_t[]> data_;

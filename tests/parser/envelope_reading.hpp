@@ -1,11 +1,15 @@
 #pragma once
+#include <doctest/doctest.h>
+
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "parser/envelope/framed_block.hpp"
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/text/source.hpp"
 
@@ -36,7 +40,7 @@ struct reading {
     std::vector<piece> pieces;  ///< segments that are not context
     std::vector<step> steps;
     text::diagnostics faults;
-    envelope::interchange_reader::totals totals;
+    envelope::open_envelope::totals totals;
     envelope::interchange_header interchange;
     envelope::group_header group;
     envelope::set_header set;
@@ -49,6 +53,12 @@ struct reading {
             ids += text::describe(f.code).id;
             if (f.count > 1) ids += "x" + std::to_string(f.count);
         }
+        return ids;
+    }
+    [[nodiscard]] std::vector<std::string_view> sorted_fault_ids() const {
+        std::vector<std::string_view> ids;
+        for (auto const& f : faults.faults()) ids.push_back(text::describe(f.code).id);
+        std::sort(ids.begin(), ids.end());
         return ids;
     }
     /// Bodies of the segments that are segments, separated by blanks.
@@ -72,34 +82,83 @@ struct reading {
     }
 };
 
-inline reading read_all(std::string_view text, envelope::reader_limits limits = {}, std::size_t block = 0) {
+/// Writes down one event while its views are valid.
+inline void note(reading& r, envelope::event const& e, envelope::open_envelope const& open) {
+    step s{e.kind, e.segments.size() - e.context, e.context, e.first, e.last, {}, {}};
+    for (std::size_t i = 0; i < e.segments.size(); ++i) {
+        auto const& seg = e.segments[i];
+        if (i < e.context) {
+            s.context_bodies.emplace_back(seg.body());
+            continue;
+        }
+        s.bodies.emplace_back(seg.body());
+        r.raw += text::raw_of(seg);
+        piece p{e.kind,      seg.raw_offset,          seg.offset, seg.raw_size,
+                seg.ordinal, seg.st_ordinal,          seg.id,     seg.count,
+                seg.flags,   std::string{seg.body()}, {}};
+        for (unsigned n = 1; n <= seg.count && n <= 20; ++n) p.elements.emplace_back(seg.element(n));
+        r.pieces.push_back(std::move(p));
+    }
+    r.steps.push_back(std::move(s));
+    if (e.kind == envelope::event_kind::interchange_begin) r.interchange = open.interchange();
+    if (e.kind == envelope::event_kind::group_begin) r.group = open.group();
+    if (e.kind == envelope::event_kind::set_window) r.set = open.set();
+    r.totals = open.counted();
+}
+
+/// Reads with several blocks in turn, and looks at what a block holds only when that block is about to be used again.
+inline reading read_in_blocks(std::string_view text, envelope::reader_limits limits, std::size_t reads) {
+    struct kept {
+        envelope::framed_block block;
+        std::vector<std::pair<envelope::event, envelope::open_envelope>> events;
+    };
+    auto const input = text::read_memory(text, reads);
+    reading r;
+    std::array<kept, 3> ring;
+    std::size_t at = 0;
+    auto const look = [&](kept& k) {
+        for (auto const& [e, open] : k.events) note(r, e, open);
+        k.events.clear();
+    };
+    envelope::interchange_reader reader{*input, r.faults, limits, ring[at].block};
+    while (true) {
+        auto const e = reader.next();
+        if (e.kind == envelope::event_kind::end) break;
+        if (e.kind == envelope::event_kind::block_end) {
+            at = (at + 1) % ring.size();
+            look(ring[at]);
+            reader.continue_in(ring[at].block);
+            continue;
+        }
+        ring[at].events.emplace_back(e, reader.open());
+    }
+    for (std::size_t i = 1; i <= ring.size(); ++i) look(ring[(at + i) % ring.size()]);
+    r.totals = reader.counted();
+    return r;
+}
+
+/// Reads a text to its end, twice: with one block that slides, and with several.
+inline reading read_all(std::string_view text, envelope::reader_limits limits = {}, std::size_t reads = 0) {
     auto const exact = std::make_unique<char[]>(text.size());
     std::copy(text.begin(), text.end(), exact.get());
-    auto const input = text::read_memory({exact.get(), text.size()}, block);
+    auto const input = text::read_memory({exact.get(), text.size()}, reads);
     reading r;
     envelope::interchange_reader reader{*input, r.faults, limits};
-    for (auto e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) {
-        step s{e.kind, e.segments.size() - e.context, e.context, e.first, e.last, {}, {}};
-        for (std::size_t i = 0; i < e.segments.size(); ++i) {
-            auto const& seg = e.segments[i];
-            if (i < e.context) {
-                s.context_bodies.emplace_back(seg.body());
-                continue;
-            }
-            s.bodies.emplace_back(seg.body());
-            r.raw += text::raw_of(seg);
-            piece p{e.kind,      seg.raw_offset,          seg.offset, seg.raw_size,
-                    seg.ordinal, seg.st_ordinal,          seg.id,     seg.count,
-                    seg.flags,   std::string{seg.body()}, {}};
-            for (unsigned n = 1; n <= seg.count && n <= 20; ++n) p.elements.emplace_back(seg.element(n));
-            r.pieces.push_back(std::move(p));
-        }
-        r.steps.push_back(std::move(s));
-        if (e.kind == envelope::event_kind::interchange_begin) r.interchange = reader.interchange();
-        if (e.kind == envelope::event_kind::group_begin) r.group = reader.group();
-        if (e.kind == envelope::event_kind::set_window) r.set = reader.set();
-    }
+    for (auto e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) note(r, e, reader.open());
     r.totals = reader.counted();
+
+    if (!doctest::is_running_in_test) return r;
+    reading const blocks = read_in_blocks({exact.get(), text.size()}, limits, reads);
+    CHECK(blocks.shape() == r.shape());
+    CHECK(blocks.raw == r.raw);
+    CHECK(blocks.sorted_fault_ids() == r.sorted_fault_ids());
+    CHECK(blocks.totals.bytes == r.totals.bytes);
+    CHECK(blocks.totals.transaction_sets == r.totals.transaction_sets);
+    // Where sets are cut may differ; where they are not, the parents that lead a window do not.
+    if (blocks.steps.size() == r.steps.size())
+        for (std::size_t i = 0; i < r.steps.size(); ++i)
+            if (blocks.steps[i].bodies == r.steps[i].bodies)
+                CHECK(blocks.steps[i].context_bodies == r.steps[i].context_bodies);
     return r;
 }
 
