@@ -260,6 +260,12 @@ event interchange_reader::next() { return state_->next(); }
 void interchange_reader::continue_in(framed_block& block) {
     state_->frames.move_to(block, state_->context.segments().size());
 }
-open_envelope const& interchange_reader::open() const noexcept { return state_->open; }
+open_envelope interchange_reader::open() const noexcept {
+    return {state_->isa, state_->gs, state_->st, state_->counts};
+}
+interchange_header const& interchange_reader::interchange() const noexcept { return state_->isa; }
+group_header const& interchange_reader::group() const noexcept { return state_->gs; }
+set_header const& interchange_reader::set() const noexcept { return state_->st; }
+open_envelope::totals const& interchange_reader::counted() const noexcept { return state_->counts; }
 
 }  // namespace orthoscrub::envelope

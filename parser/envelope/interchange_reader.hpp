@@ -69,7 +69,8 @@ struct event {
     bool last = false;          ///< set_window: ends with its SE, or where the set breaks off
 };
 
-/// What is open where an event stands, and what was counted up to there. Owned copies.
+/// What is open where an event stands, and what was counted up to there. The headers are the reader's, and stay as they
+/// are until the next one of their kind; who needs them longer keeps copies, and another object that names these.
 class open_envelope {
 public:
     /// Counts of what was handed out; `groups` and `transaction_sets` count GS and ST.
@@ -77,17 +78,19 @@ public:
         std::uint64_t interchanges = 0, groups = 0, transaction_sets = 0, segments = 0, bytes = 0;
     };
 
-    [[nodiscard]] interchange_header const& interchange() const noexcept { return isa; }
-    [[nodiscard]] group_header const& group() const noexcept { return gs; }
-    [[nodiscard]] set_header const& set() const noexcept { return st; }
-    [[nodiscard]] totals const& counted() const noexcept { return counts; }
+    open_envelope(interchange_header const& isa, group_header const& gs, set_header const& st, totals const& counts)
+        : isa_{&isa}, gs_{&gs}, st_{&st}, counts_{counts} {}
+
+    [[nodiscard]] interchange_header const& interchange() const noexcept { return *isa_; }
+    [[nodiscard]] group_header const& group() const noexcept { return *gs_; }
+    [[nodiscard]] set_header const& set() const noexcept { return *st_; }
+    [[nodiscard]] totals const& counted() const noexcept { return counts_; }
 
 private:
-    friend class interchange_reader;
-    interchange_header isa;
-    group_header gs;
-    set_header st;
-    totals counts;
+    interchange_header const* isa_;
+    group_header const* gs_;
+    set_header const* st_;
+    totals counts_;
 };
 
 struct framed_block;
@@ -124,11 +127,11 @@ public:
     void continue_in(framed_block& block);
 
     /// What is open where the event handed out last stands.
-    [[nodiscard]] open_envelope const& open() const noexcept;
-    [[nodiscard]] interchange_header const& interchange() const noexcept { return open().interchange(); }
-    [[nodiscard]] group_header const& group() const noexcept { return open().group(); }
-    [[nodiscard]] set_header const& set() const noexcept { return open().set(); }
-    [[nodiscard]] open_envelope::totals const& counted() const noexcept { return open().counted(); }
+    [[nodiscard]] open_envelope open() const noexcept;
+    [[nodiscard]] interchange_header const& interchange() const noexcept;
+    [[nodiscard]] group_header const& group() const noexcept;
+    [[nodiscard]] set_header const& set() const noexcept;
+    [[nodiscard]] open_envelope::totals const& counted() const noexcept;
 
 private:
     struct state;

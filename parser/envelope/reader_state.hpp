@@ -75,11 +75,10 @@ struct interchange_reader::state {
     bool const in_blocks;
     text::diagnostics& faults;
     reader_limits limits;
-    open_envelope open;
-    interchange_header& isa = open.isa;
-    group_header& gs = open.gs;
-    set_header& st = open.st;
-    open_envelope::totals& counts = open.counts;
+    interchange_header isa;
+    group_header gs;
+    set_header st;
+    open_envelope::totals counts;
     window_context context;
     control_numbers seen_groups, seen_sets;
     bool isa_open = false, gs_open = false, set_open = false;

@@ -137,6 +137,7 @@ void acknowledger::see(scrub::read_part const& part) {
         case event_kind::group_end:
         case event_kind::interchange_end:
         case event_kind::other:
+        case event_kind::block_end:
         case event_kind::end:
             break;
     }
@@ -271,10 +272,10 @@ void acknowledger::begin_group(envelope::group_header const& header) {
     log_.begin_group(header.control_number);
 }
 
-void acknowledger::begin_set(envelope::interchange_reader const& reader, envelope::event const& e) {
+void acknowledger::begin_set(envelope::open_envelope const& open, envelope::event const& e) {
     end_set();
     if (!gs_open_) begin_group({});
-    st_ = reader.set();
+    st_ = open.set();
     st_version_ = e.segments.empty() ? std::string_view{} : e.segments.front().element(3);
     st_open_ = true;
     notes_.clear();

@@ -85,7 +85,7 @@ private:
     void end_interchange();
     void begin_group(envelope::group_header const& header);
     void end_group(std::string_view stated);
-    void begin_set(envelope::interchange_reader const& reader, envelope::event const& e);
+    void begin_set(envelope::open_envelope const& open, envelope::event const& e);
     void end_set();
     void claims(scrub::read_part const& part);
     void note(waiting const& w, scrub::read_part const& part, std::string_view claim);

@@ -29,48 +29,50 @@ bool answer_check::takes(envelope::set_header const& set, answer_sets wanted) no
            (set.type == "277" && (set.version.empty() || set.version.starts_with("005010X214")));
 }
 
-void answer_check::clear() noexcept {
-    remit_.clear();
-    ack_.clear();
-}
-
-void answer_check::read(envelope::event const& e, envelope::interchange_reader const& reader, bool guide,
-                        text::diagnostics& faults) {
-    clear();
-    text::delimiters const marks = reader.interchange().marks;
-    auto const hold = [&](grammars::guide::guide_check& check, std::vector<text::loop_id> const& loops) {
-        if (guide) check.read({e.segments, loops, e.context, e.first, e.last}, marks, faults);
-    };
-    if (reader.set().type == "835") {
+void answer_check::parse(envelope::event const& e, envelope::open_envelope const& open, answer_rows& tables,
+                         text::diagnostics& faults) {
+    text::delimiters const marks = open.interchange().marks;
+    tables.remit.clear();
+    tables.ack.clear();
+    if (open.set().type == "835") {
         if (e.first) progress_ = {};
         grammars::remit_options accept;
-        accept.group_version = reader.group().version;
-        grammars::read_remittance({e.segments, e.context, e.last}, marks, accept, progress_, remit_, faults);
-        hold(guide_835_, remit_.loops);
-        balance_.read(remit_, e.segments, e.first, e.last, faults);
-    } else if (reader.set().type == "999") {
-        check_version(e, reader.group(), "005010X231A1", faults);
-        grammars::read_ack_999(e.segments, e.context, marks, ack_, faults);
-        hold(guide_999_, ack_.loops);
+        accept.group_version = open.group().version;
+        grammars::read_remittance({e.segments, e.context, e.last}, marks, accept, progress_, tables.remit, faults);
+    } else if (open.set().type == "999") {
+        check_version(e, open.group(), "005010X231A1", faults);
+        grammars::read_ack_999(e.segments, e.context, marks, tables.ack, faults);
     } else {
-        check_version(e, reader.group(), "005010X214", faults);
-        grammars::read_status_277ca(e.segments, e.context, marks, ack_, faults);
-        hold(guide_277ca_, ack_.loops);
+        check_version(e, open.group(), "005010X214", faults);
+        grammars::read_status_277ca(e.segments, e.context, marks, tables.ack, faults);
     }
 }
 
-void answer_check::find(text::fault const& fault, std::span<text::segment const> segments, answer_subject& of) const {
+void answer_check::hold(envelope::event const& e, envelope::open_envelope const& open, answer_rows const& tables,
+                        bool guide, text::diagnostics& faults) {
+    text::delimiters const marks = open.interchange().marks;
+    bool const remittance = open.set().type == "835";
+    if (guide) {
+        grammars::guide::guide_check& check = remittance ? guide_835_ : open.set().type == "999" ? guide_999_ : guide_277ca_;
+        check.read({e.segments, remittance ? tables.remit.loops : tables.ack.loops, e.context, e.first, e.last}, marks,
+                   faults);
+    }
+    if (remittance) balance_.read(tables.remit, e.segments, e.first, e.last, faults);
+}
+
+void answer_check::find(text::fault const& fault, std::span<text::segment const> segments,
+                        model::remit_tables const& remit, answer_subject& of) {
     auto const at = std::lower_bound(segments.begin(), segments.end(), fault.at.segment,
                                      [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
     if (fault.at.segment == 0 || at == segments.end() || at->ordinal != fault.at.segment) return;
     auto const index = static_cast<model::segment_index>(at - segments.begin());
     auto const claim =
-        std::ranges::find_if(remit_.claims, [index](auto const& row) { return row.clp <= index && index < row.end; });
-    if (claim == remit_.claims.end()) return;
-    of.claim_row = static_cast<std::uint32_t>(claim - remit_.claims.begin());
+        std::ranges::find_if(remit.claims, [index](auto const& row) { return row.clp <= index && index < row.end; });
+    if (claim == remit.claims.end()) return;
+    of.claim_row = static_cast<std::uint32_t>(claim - remit.claims.begin());
     of.claim.control_number = claim->control_number;
     of.claim.charge = claim->charge;
-    auto const lines = remit_.lines_of(*claim);
+    auto const lines = remit.lines_of(*claim);
     auto const line =
         std::ranges::find_if(lines, [index](auto const& row) { return row.svc <= index && index < row.end; });
     if (line == lines.end()) return;

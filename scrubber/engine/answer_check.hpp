@@ -36,29 +36,32 @@ struct answer_subject {
     answer_subject& operator=(answer_subject const&) = delete;
 };
 
+/// One window of such a set as its grammar read it; the others of the three are empty.
+struct answer_rows {
+    model::remit_tables remit;
+    model::ack_tables ack;
+};
+
 /// Holds what payers and front ends answer to the standard: 835 (005010X221A1), 999 (005010X231A1), 277CA (005010X214).
 /// Structure by the grammars, usage by the guide check, and the sums of an 835. One object reads the windows of a file in
-/// order.
+/// order, each first by `parse`, then by `hold`; the two may be at work on different windows at the same time.
 class answer_check {
 public:
     /// True for the transaction sets that are read here.
     [[nodiscard]] static bool takes(envelope::set_header const& set, answer_sets wanted) noexcept;
 
-    /// Appends the faults of a window of such a set; `guide` asks for the guide check.
-    void read(envelope::event const& e, envelope::interchange_reader const& reader, bool guide,
+    /// Reads a window of such a set by its grammar, and appends the faults of its structure.
+    void parse(envelope::event const& e, envelope::open_envelope const& open, answer_rows& tables,
+               text::diagnostics& faults);
+    /// Appends what the guide check (when `guide` asks for it) and the sums of an 835 find in the window.
+    void hold(envelope::event const& e, envelope::open_envelope const& open, answer_rows const& tables, bool guide,
               text::diagnostics& faults);
     /// What a fault of the window speaks of.
-    void find(text::fault const& fault, std::span<text::segment const> segments, answer_subject& of) const;
-    /// Forgets the window: it belongs to no such set.
-    void clear() noexcept;
-
-    /// Claims and lines of the window; empty when it is no 835.
-    [[nodiscard]] model::remit_tables const& remittance() const noexcept { return remit_; }
+    static void find(text::fault const& fault, std::span<text::segment const> segments,
+                     model::remit_tables const& remit, answer_subject& of);
 
 private:
     grammars::remit_state progress_;
-    model::remit_tables remit_;
-    model::ack_tables ack_;
     grammars::remit_balance balance_;
     grammars::guide::guide_check guide_835_{grammars::guide::guide_id::remit_835};
     grammars::guide::guide_check guide_999_{grammars::guide::guide_id::ack_999};

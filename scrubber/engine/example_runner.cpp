@@ -127,6 +127,7 @@ fact_overrides overrides_of(grammars::rule_example const& example, std::string& 
 void for_each_claim(std::string_view text, std::function<void(window_context const&, std::uint32_t)> const& visit,
                     code_tables const* codes) {
     std::optional<batch_memory> memory;
+    batch_answers answers;
     if (codes != nullptr) memory.emplace(*codes, 0);
     std::uint64_t claims = 0;
     text::diagnostics faults;
@@ -141,7 +142,10 @@ void for_each_claim(std::string_view text, std::function<void(window_context con
         grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy, tables,
                               faults);
         window_context window{&tables, e.segments, reader.interchange().marks, nullptr};
-        if (memory) window.batch = &memory->look(tables, claims);
+        if (memory) {
+            memory->look(tables, claims, answers);
+            window.batch = &answers;
+        }
         claims += tables.claims.size();
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row) visit(window, row);
     }

@@ -28,6 +28,8 @@ std::string_view to_string(file_status status) noexcept {
             return "unreadable";
         case file_status::limit:
             return "limit";
+        case file_status::interrupted:
+            return "interrupted";
         case file_status::failed:
             break;
     }

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,47 +11,50 @@
 #include "grammars/guide/guide_check.hpp"
 #include "scrubber/engine/answer_check.hpp"
 #include "scrubber/engine/judge.hpp"
-#include "scrubber/engine/scrub_file.hpp"
+#include "scrubber/engine/scrub_stages.hpp"
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/subject.hpp"
 
 namespace orthoscrub::scrub {
 
-/// What a file_scrubber knows between two windows; of interest to scrub_file.cpp and scrub_words.cpp alone.
-struct file_scrubber::state {
+/// What the steps know between two portions; of interest to scrub_stages.cpp and scrub_words.cpp alone. A member belongs
+/// to one step, but for the first two, which nobody changes, and `answers`, which is made for two steps.
+struct scrub_stages::state {
     state(rule_book const& b, scrub_options o);
 
     rule_book const& book;
-    scrub_options options;
-    claim_judge judge;
-    claim_context claim;  ///< the claim being put in words
-    unknown_counts unknown;
-    std::optional<batch_memory> memory;  ///< of the run; empty when no rule looks across claims
-    model::claim_tables tables;
-    text::diagnostics faults;
+    scrub_options const options;
+
+    // Step read.
+    text::source* input = nullptr;
+    std::shared_ptr<file_in_work> file;
+    text::diagnostics envelope_faults;
+    std::optional<envelope::interchange_reader> reader;
+    // Step parse.
     grammars::hierarchy_state hierarchy;
+    answer_check answers;  ///< also of step hold
+    // Step hold.
     grammars::guide::guide_check guide{grammars::guide::guide_id::claim_837p};
-    answer_check answers;
-    std::vector<hit> hits;
+    // Step judge; where somebody listens to what was judged, step tell.
+    claim_judge judge;
+    std::optional<batch_memory> memory;        ///< of the run; empty when no rule looks across claims
     std::vector<open_question> open_questions;  ///< of the claim judged last; only kept for `options.judged`
 
-    // Of the file being read.
+    // Step tell, of the file.
     file_result* result = nullptr;
     finding_taker const* found = nullptr;
-    envelope::interchange_reader const* reader = nullptr;
-    std::string wrong_type;                     ///< what the first set was that was not asked for
-    std::uint32_t wrong_group = model::absent;  ///< ordinal of the group already told of
+    claim_context claim;  ///< the claim being put in words
     bool limit = false;
-    bool answered = false;  ///< a TA1 stood in it
     /// How often a fault was told of the same claim, line, loop, segment id and element; claims are forgotten with
     /// the window.
     std::map<std::tuple<text::fault_code, std::uint32_t, std::uint32_t, text::loop_id, text::segment_id, unsigned>,
              std::uint32_t>
         told;
-
-    // Of the window being read.
+    // Step tell, of the window.
+    window_in_work* now = nullptr;
     window_context window;
-    bool answer_window = false;  ///< of an 835, 999 or 277CA
+    window_rows nothing;  ///< of events that are no windows
+    window_rows* rows = nullptr;
     static constexpr std::uint8_t flagged = 1, at_stake = 2;
     std::vector<std::uint8_t> claim_flags, line_flags;  ///< bits of these
     struct item {
@@ -62,7 +66,13 @@ struct file_scrubber::state {
     std::vector<item> items;
     std::string message, remedy, fingerprint;
 
-    void read_window(envelope::event const& e, envelope::interchange_reader const& r);
+    void fill(scrub_portion& portion);
+    void close_input(scrub_portion& portion);
+    void parse(window_in_work& w, scrub_portion& portion);
+    void hold(window_in_work& w, file_in_work& of);
+    [[nodiscard]] window_context context_of(window_in_work const& w) const;
+    void judge_claims(window_in_work& w, file_in_work& of);
+    void tell_window(window_in_work& w, file_in_work& of);
     void tell();
     [[nodiscard]] bool said_by_rule(text::fault const& f) const;
     void tell_hit(hit const& h);
@@ -73,8 +83,8 @@ struct file_scrubber::state {
     void hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row, model::segment_index segment);
     void flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row);
     void add_expected();
-    void close_window();
-    void finish(text::source const& input);
+    void count_window();
+    void finish(file_in_work const& of, envelope::open_envelope::totals const& totals);
 };
 
 }  // namespace orthoscrub::scrub

@@ -33,10 +33,10 @@ std::string_view box_of(form_tables const& forms, text::address const& at, text:
 }  // namespace
 
 /// True when a rule answers the same element with the same code of the 999: then the rule's words are the better ones.
-bool file_scrubber::state::said_by_rule(text::fault const& f) const {
+bool scrub_stages::state::said_by_rule(text::fault const& f) const {
     if (f.at.element == 0 || f.code < fault_code::guide_segment_missing) return false;
     std::string_view const reply = f.reply.empty() ? text::reply_to(f.code).code : f.reply;
-    return std::ranges::any_of(hits, [&](hit const& h) {
+    return std::ranges::any_of(rows->hits, [&](hit const& h) {
         if (window.segments[h.segment].ordinal != f.at.segment || h.element != f.at.element ||
             h.component != f.at.component)
             return false;
@@ -47,12 +47,12 @@ bool file_scrubber::state::said_by_rule(text::fault const& f) const {
 }
 
 /// Everything known since the last call, in order.
-void file_scrubber::state::tell() {
-    if (hits.empty() && faults.faults().empty()) return;
+void scrub_stages::state::tell() {
+    if (rows->hits.empty() && now->faults.faults().empty()) return;
     items.clear();
-    for (hit const& h : hits)
+    for (hit const& h : rows->hits)
         items.push_back({window.segments[h.segment].offset, book.rule(h.rule).ast.id, &h, nullptr});
-    for (text::fault const& f : faults.faults()) {
+    for (text::fault const& f : now->faults.faults()) {
         limit = limit || about_limits(f.code);
         std::string_view const id = text::describe(f.code).id;
         if (said_by_rule(f)) continue;
@@ -61,11 +61,11 @@ void file_scrubber::state::tell() {
     std::stable_sort(items.begin(), items.end(),
                      [](item const& a, item const& b) { return a.byte != b.byte ? a.byte < b.byte : a.rule < b.rule; });
     for (item const& i : items) i.said ? tell_hit(*i.said) : tell_fault(*i.fault);
-    hits.clear();
-    faults.clear();
+    rows->hits.clear();
+    now->faults.clear();
 }
 
-void file_scrubber::state::tell_hit(hit const& h) {
+void scrub_stages::state::tell_hit(hit const& h) {
     compiled_rule const& rule = book.rule(h.rule);
     claim.open(window, h.claim);
     text::segment const& segment = window.segments[h.segment];
@@ -78,7 +78,7 @@ void file_scrubber::state::tell_hit(hit const& h) {
     finding_view f;
     f.rule = rule.ast.id;
     f.level = h.level;
-    f.at = text::address_of(segment, tables.loops[h.segment], h.element, h.component);
+    f.at = text::address_of(segment, rows->claims.loops[h.segment], h.element, h.component);
     f.title = rule.ast.title;
     f.message = message;
     f.remedy = remedy;
@@ -93,7 +93,7 @@ void file_scrubber::state::tell_hit(hit const& h) {
     hand_over(f, h.claim, h.line, h.segment);
 }
 
-void file_scrubber::state::tell_fault(text::fault const& fault) {
+void scrub_stages::state::tell_fault(text::fault const& fault) {
     text::fault_text const& words = text::describe(fault.code);
     message = text::message_of(fault);
     remedy = text::remedy_of(fault);
@@ -108,7 +108,7 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
     f.snip = text::reply_to(fault.code).snip;
     f.count = fault.count;
     f.fault = &fault;
-    if (answer_window) return tell_of_answer(f, fault);
+    if (now->kind == window_kind::answer) return tell_of_answer(f, fault);
 
     // The claim and line that the segment belongs to, when it stands in this window.
     std::uint32_t claim_row = model::absent, line_row = model::absent;
@@ -119,12 +119,12 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
         index = static_cast<model::segment_index>(at - window.segments.begin());
         // A segment that is missing is told at the one that opened its loop.
         if (at->id == fault.at.id) f.box = box_of(book.codes().forms, f.at, *at);
-        for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
-            if (tables.claims[row].clm <= index && index < tables.claims[row].end) claim_row = row;
+        for (std::uint32_t row = 0; row < rows->claims.claims.size(); ++row)
+            if (rows->claims.claims[row].clm <= index && index < rows->claims.claims[row].end) claim_row = row;
         if (claim_row != model::absent) {
-            model::row_range const lines = tables.claims[claim_row].lines;
+            model::row_range const lines = rows->claims.claims[claim_row].lines;
             for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row)
-                if (std::min(tables.lines[row].lx, tables.lines[row].sv1) <= index && index < tables.lines[row].end)
+                if (std::min(rows->claims.lines[row].lx, rows->claims.lines[row].sv1) <= index && index < rows->claims.lines[row].end)
                     line_row = row;
             claim.open(window, claim_row);
         }
@@ -139,13 +139,13 @@ void file_scrubber::state::tell_fault(text::fault const& fault) {
 }
 
 /// A fault of an 835, 999 or 277CA, with the claim and line of an 835 that it stands in.
-void file_scrubber::state::tell_of_answer(finding_view& f, text::fault const& fault) {
+void scrub_stages::state::tell_of_answer(finding_view& f, text::fault const& fault) {
     answer_subject of;
-    answers.find(fault, window.segments, of);
+    answer_check::find(fault, window.segments, rows->answer.remit, of);
     if (of.claim_row != model::absent) {
         claim_flags[of.claim_row] |= flagged;
         of.claim.ordinal = result->counts.claims + of.claim_row + 1;
-        of.claim.st = reader->set().control_number;
+        of.claim.st = now->open->set().control_number;
         f.claim = &of.claim;
     }
     if (of.line_row != model::absent) {
@@ -162,7 +162,7 @@ void file_scrubber::state::tell_of_answer(finding_view& f, text::fault const& fa
 }
 
 /// True when the user decided to live with the finding whose fingerprint was just made; then it is counted and no more.
-bool file_scrubber::state::suppressed(std::string_view rule, text::severity level, claim_context const* of,
+bool scrub_stages::state::suppressed(std::string_view rule, text::severity level, claim_context const* of,
                                       std::uint32_t line_row, model::segment_index segment) {
     if (options.suppressions == nullptr) return false;
     auto const entry = options.suppressions->covering(rule, of, line_row);
@@ -174,7 +174,7 @@ bool file_scrubber::state::suppressed(std::string_view rule, text::severity leve
 }
 
 /// Adds claim and line, counts, and gives the finding away.
-void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row,
+void scrub_stages::state::hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row,
                                      model::segment_index segment) {
     finding_place const place{claim, line_row, segment};
     finding_claim c;
@@ -182,14 +182,14 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
     std::array<std::string_view, 4> modifiers;
     std::size_t written = 0;
     if (claim_row != model::absent) {
-        model::claim_row const& row = tables.claims[claim_row];
-        c = {row.control_number, result->counts.claims + claim_row + 1, reader->set().control_number, claim.payer().id,
+        model::claim_row const& row = rows->claims.claims[claim_row];
+        c = {row.control_number, result->counts.claims + claim_row + 1, now->open->set().control_number, claim.payer().id,
              row.charge};
         f.claim = &c;
         f.place = &place;
     }
     if (line_row != model::absent) {
-        model::line_row const& row = tables.lines[line_row];
+        model::line_row const& row = rows->claims.lines[line_row];
         for (std::size_t i = 0; i < row.modifiers.size(); ++i) {
             modifiers[i] = open_value(row.modifiers[i]);
             if (!row.modifiers[i].empty()) written = i + 1;
@@ -209,7 +209,7 @@ void file_scrubber::state::hand_over(finding_view& f, std::uint32_t claim_row, s
 }
 
 /// A line finding marks its line, a claim finding all lines of the claim.
-void file_scrubber::state::flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row) {
+void scrub_stages::state::flag(text::severity level, std::uint32_t claim_row, std::uint32_t line_row) {
     if (claim_row == model::absent) return;
     std::uint8_t const bits = level == text::severity::note ? flagged : flagged | at_stake;
     claim_flags[claim_row] |= bits;
@@ -217,7 +217,7 @@ void file_scrubber::state::flag(text::severity level, std::uint32_t claim_row, s
         line_flags[line_row] |= bits;
         return;
     }
-    model::row_range const lines = tables.claims[claim_row].lines;
+    model::row_range const lines = rows->claims.claims[claim_row].lines;
     for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row) line_flags[row] |= bits;
 }
 

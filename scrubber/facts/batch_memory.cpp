@@ -123,9 +123,9 @@ std::uint32_t short_hash(hash128 day) noexcept { return static_cast<std::uint32_
 std::string batch_answers::in_words(claim_position at) const {
     if (!at) return "no claim";
     std::string text = "claim " + std::to_string(at.claim) + " of ";
-    if (at.file == file || at.file > files.size()) return text + "this file";
-    std::string const& name = files[at.file - 1];
-    return text + (name == "-" ? "standard input" : name);
+    for (auto const& [number, name] : others)
+        if (number == at.file) return text + (name == "-" ? "standard input" : name);
+    return text + "this file";
 }
 
 batch_memory::batch_memory(code_tables const& codes, std::uint64_t seed) : codes_{codes}, seed_{seed} {
@@ -161,12 +161,27 @@ std::size_t batch_memory::bytes() const noexcept {
     return sum;
 }
 
-batch_answers const& batch_memory::look(model::claim_tables const& tables, std::uint64_t claims_before) {
+/// Findings name the other files when this memory may be reading on.
+void batch_memory::name_others(batch_answers& answers) const {
+    auto const name = [&](claim_position at) {
+        if (!at || at.file == answers.file ||
+            std::ranges::any_of(answers.others, [&](auto const& other) { return other.first == at.file; }))
+            return;
+        answers.others.emplace_back(at.file, files_[at.file - 1]);
+    };
+    for (batch_answers::of_claim const& claim : answers.claims) {
+        name(claim.repeats);
+        name(claim.same_day);
+    }
+    for (claim_position const at : answers.conflicts) name(at);
+}
+
+void batch_memory::look(model::claim_tables const& tables, std::uint64_t claims_before, batch_answers& answers) {
     if (files_.empty()) begin_file("-");
-    answers_.file = static_cast<std::uint32_t>(files_.size());
-    answers_.files = files_;
-    answers_.claims.assign(tables.claims.size(), {});
-    answers_.conflicts.assign(tables.lines.size(), {});
+    answers.file = static_cast<std::uint32_t>(files_.size());
+    answers.others.clear();
+    answers.claims.assign(tables.claims.size(), {});
+    answers.conflicts.assign(tables.lines.size(), {});
     line_marks_.assign(tables.lines.size(), {});
     pending_.clear();
     for (std::uint32_t row = 0; row < tables.claims.size(); ++row) {
@@ -174,7 +189,7 @@ batch_answers const& batch_memory::look(model::claim_tables const& tables, std::
         read_claim(tables, row);
         for (std::size_t i = first; i < pending_.size(); ++i) {
             record& r = pending_[i].what;
-            r.position = packed({answers_.file, claims_before + row + 1});
+            r.position = packed({answers.file, claims_before + row + 1});
             shard const& s = shard_of(r.day);
             if (!s.places.empty()) __builtin_prefetch(&s.places[short_hash(r.day) & (s.places.size() - 1)]);
         }
@@ -182,9 +197,9 @@ batch_answers const& batch_memory::look(model::claim_tables const& tables, std::
     bool repeated = false;
     for (std::size_t i = 0; i < pending_.size(); ++i) {
         if (i == 0 || pending_[i].claim != pending_[i - 1].claim) repeated = false;
-        if (!repeated) judge(tables, pending_[i], repeated);
+        if (!repeated) judge(tables, pending_[i], repeated, answers);
     }
-    return answers_;
+    if (answers.file > 1) name_others(answers);
 }
 
 /// Makes the records of a claim; none when it is not compared with others.
@@ -328,8 +343,9 @@ void batch_memory::for_each(hash128 day, Visit&& visit) {
     }
 }
 
-void batch_memory::judge(model::claim_tables const& tables, pending const& p, bool& repeated) {
-    batch_answers::of_claim& answer = answers_.claims[p.claim];
+void batch_memory::judge(model::claim_tables const& tables, pending const& p, bool& repeated,
+                         batch_answers& answers) {
+    batch_answers::of_claim& answer = answers.claims[p.claim];
     std::size_t chain = 0;
     record* last = nullptr;
     for_each(p.what.day, [&](record& seen) {
@@ -354,7 +370,7 @@ void batch_memory::judge(model::claim_tables const& tables, pending const& p, bo
                 std::uint32_t const date = tables.lines[line].service_date;
                 model::date const day = date == model::absent ? model::date{} : tables.dates[date].first;
                 if (day == p.day && (line_marks_[line].against & seen.marks) != 0)
-                    keep_first(answers_.conflicts[line], seen.position);
+                    keep_first(answers.conflicts[line], seen.position);
             }
         });
     }

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parser/model/claim_tables.hpp"
@@ -24,7 +24,7 @@ struct claim_position {
     friend bool operator==(claim_position const&, claim_position const&) = default;
 };
 
-/// What earlier claims of the run mean for the claims of one window. Valid until the memory looks at the next window.
+/// What earlier claims of the run mean for the claims of one window.
 struct batch_answers {
     struct of_claim {
         claim_position repeats;  ///< the first claim that this one is a second copy of
@@ -35,8 +35,8 @@ struct batch_answers {
     std::vector<of_claim> claims;  ///< by row in claims
     std::vector<claim_position>
         conflicts;                       ///< by row in lines: the first claim with a base that this base conflicts with
-    std::uint32_t file = 0;              ///< of the window
-    std::span<std::string const> files;  ///< names of the files of the run, the first is number 1
+    std::uint32_t file = 0;  ///< of the window
+    std::vector<std::pair<std::uint32_t, std::string>> others;  ///< names of the other files that are answered with
 
     /// "claim 3 of this file", "claim 3 of monday.837", "no claim".
     [[nodiscard]] std::string in_words(claim_position at) const;
@@ -57,8 +57,8 @@ public:
     /// The claims that follow stand in this file. `path` is how findings name it.
     void begin_file(std::string_view path);
     /// Compares the claims of the window with all before, then remembers them. `claims_before` is the number of claims of
-    /// the file in earlier windows. To be called once a window, in the order of the file.
-    [[nodiscard]] batch_answers const& look(model::claim_tables const& tables, std::uint64_t claims_before);
+    /// the file in earlier windows. To be called once a window, in the order of the file. `answers` may be used again.
+    void look(model::claim_tables const& tables, std::uint64_t claims_before, batch_answers& answers);
     /// Starts a new run.
     void forget();
 
@@ -100,7 +100,8 @@ private:
     [[nodiscard]] std::uint64_t read_line(model::claim_tables const& tables, model::line_row const& line,
                                           line_marks& marks);
     [[nodiscard]] std::uint64_t hash_of_odd(model::claim_tables const& tables, model::line_row const& line);
-    void judge(model::claim_tables const& tables, pending const& p, bool& repeated);
+    void judge(model::claim_tables const& tables, pending const& p, bool& repeated, batch_answers& answers);
+    void name_others(batch_answers& answers) const;
     [[nodiscard]] shard& shard_of(hash128 day) noexcept { return shards_[day.high % shards_.size()]; }
     [[nodiscard]] record& record_at(std::uint32_t number) noexcept {
         return blocks_[(number - 1) / block_records][(number - 1) % block_records];
@@ -120,7 +121,6 @@ private:
     std::vector<std::unique_ptr<record[]>> blocks_;
     std::uint32_t records_ = 0;
     std::vector<std::string> files_;
-    batch_answers answers_;
     std::vector<pending> pending_;
     std::vector<line_marks> line_marks_;
     key_text key_;

@@ -44,7 +44,8 @@ std::map<std::string, std::vector<std::string>> const map_of_the_house{
      {"parser", "grammars", "scrubber/codes", "scrubber/payers", "scrubber/facts", "scrubber/engine",
       "scrubber/report"}},
     {"tools/generator", {}},
-    {"tools/orthoscrub", {"parser", "grammars", "scrubber", "tools/generator"}},
+    {"tools/batch", {"parser", "scrubber"}},
+    {"tools/orthoscrub", {"parser", "grammars", "scrubber", "tools/batch", "tools/generator"}},
     {"tests", {"parser", "grammars", "scrubber", "tools"}},
 };
 

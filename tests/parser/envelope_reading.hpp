@@ -83,7 +83,7 @@ struct reading {
 };
 
 /// Writes down one event while its views are valid.
-inline void note(reading& r, envelope::event const& e, envelope::open_envelope const& open) {
+inline void note(reading& r, envelope::event const& e) {
     step s{e.kind, e.segments.size() - e.context, e.context, e.first, e.last, {}, {}};
     for (std::size_t i = 0; i < e.segments.size(); ++i) {
         auto const& seg = e.segments[i];
@@ -100,24 +100,20 @@ inline void note(reading& r, envelope::event const& e, envelope::open_envelope c
         r.pieces.push_back(std::move(p));
     }
     r.steps.push_back(std::move(s));
-    if (e.kind == envelope::event_kind::interchange_begin) r.interchange = open.interchange();
-    if (e.kind == envelope::event_kind::group_begin) r.group = open.group();
-    if (e.kind == envelope::event_kind::set_window) r.set = open.set();
-    r.totals = open.counted();
 }
 
 /// Reads with several blocks in turn, and looks at what a block holds only when that block is about to be used again.
 inline reading read_in_blocks(std::string_view text, envelope::reader_limits limits, std::size_t reads) {
     struct kept {
         envelope::framed_block block;
-        std::vector<std::pair<envelope::event, envelope::open_envelope>> events;
+        std::vector<envelope::event> events;
     };
     auto const input = text::read_memory(text, reads);
     reading r;
     std::array<kept, 3> ring;
     std::size_t at = 0;
     auto const look = [&](kept& k) {
-        for (auto const& [e, open] : k.events) note(r, e, open);
+        for (auto const& e : k.events) note(r, e);
         k.events.clear();
     };
     envelope::interchange_reader reader{*input, r.faults, limits, ring[at].block};
@@ -130,7 +126,7 @@ inline reading read_in_blocks(std::string_view text, envelope::reader_limits lim
             reader.continue_in(ring[at].block);
             continue;
         }
-        ring[at].events.emplace_back(e, reader.open());
+        ring[at].events.push_back(e);
     }
     for (std::size_t i = 1; i <= ring.size(); ++i) look(ring[(at + i) % ring.size()]);
     r.totals = reader.counted();
@@ -144,7 +140,12 @@ inline reading read_all(std::string_view text, envelope::reader_limits limits = 
     auto const input = text::read_memory({exact.get(), text.size()}, reads);
     reading r;
     envelope::interchange_reader reader{*input, r.faults, limits};
-    for (auto e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) note(r, e, reader.open());
+    for (auto e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) {
+        note(r, e);
+        if (e.kind == envelope::event_kind::interchange_begin) r.interchange = reader.interchange();
+        if (e.kind == envelope::event_kind::group_begin) r.group = reader.group();
+        if (e.kind == envelope::event_kind::set_window) r.set = reader.set();
+    }
     r.totals = reader.counted();
 
     if (!doctest::is_running_in_test) return r;

@@ -44,14 +44,17 @@ std::string subscriber(unsigned hl, std::string_view id, std::string_view birth 
 
 scrub::batch_answers look(scrub::batch_memory& memory, std::string const& body) {
     claim_reading const reading{std::string{heading_text} + body};
-    return memory.look(reading.tables, 0);
+    scrub::batch_answers answers;
+    memory.look(reading.tables, 0, answers);
+    return answers;
 }
 
 /// "repeats", "same day", "conflict", in this order, of the last claim and its first line.
 std::string last_answer(std::string const& body) {
     claim_reading const reading{std::string{heading_text} + body};
     scrub::batch_memory memory{*shipped_codes(), 7};
-    scrub::batch_answers const& answers = memory.look(reading.tables, 0);
+    scrub::batch_answers answers;
+    memory.look(reading.tables, 0, answers);
     std::string said;
     if (answers.claims.back().repeats) said += " repeats";
     if (answers.claims.back().same_day) said += " same-day";
@@ -195,7 +198,8 @@ TEST_CASE("many claims of one patient and day stay exact: every copy is found, e
         body += claim(fmt::format("SV1*HC:L2405:RT*{}*UN*1***1~DTP*472*D8*20250310~", 100 + i));
     claim_reading const reading{std::string{heading_text} + body};
     scrub::batch_memory memory{*shipped_codes(), 7};
-    auto const& answers = memory.look(reading.tables, 0);
+    scrub::batch_answers answers;
+    memory.look(reading.tables, 0, answers);
     REQUIRE(answers.claims.size() == 2 * different + 2);
     for (unsigned i = 0; i < different; ++i) {
         CAPTURE(i);
@@ -346,7 +350,8 @@ TEST_CASE("the memory takes at most 64 bytes a claim, and none without a rule th
     std::uint64_t claims = 0;
     scrub::for_each_claim(text, [&](scrub::window_context const& window, std::uint32_t row) {
         if (row != 0) return;
-        (void)memory.look(*window.tables, claims);
+        scrub::batch_answers answers;
+        memory.look(*window.tables, claims, answers);
         claims += window.tables->claims.size();
         if (claims > 2000) CHECK(memory.bytes() <= 64 * claims);
     });

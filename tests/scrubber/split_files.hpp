@@ -26,7 +26,7 @@ struct seen_claim {
 struct seen_file {
     std::vector<seen_claim> claims;
     std::map<std::string, std::size_t> faults;  ///< structural faults by id
-    envelope::interchange_reader::totals totals;
+    envelope::open_envelope::totals totals;
 };
 
 inline std::string own_text(text::segment const& s) {

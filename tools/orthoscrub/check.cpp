@@ -1,6 +1,6 @@
-// orthoscrub check: findings of 837P files, faults of what answers them. Each file is read by the pipeline of scrubber/engine; the report
-// renders a finding the moment it is known, and the rendered pieces are put in order before they leave.
-// Nothing is written for a run in which no file could be read as X12. After the last file come the remarks about
+// orthoscrub check: findings of 837P files, faults of what answers them. The files are read by tools/batch on as many threads
+// as there are jobs; the report renders a finding the moment it is known, and the rendered pieces are put in order before
+// they leave. Nothing is written for a run in which no file could be read as X12. After the last file come the remarks about
 // suppressions: only then is it known which entries met nothing.
 #include <fmt/format.h>
 #include <unistd.h>
@@ -12,12 +12,14 @@
 #include <memory>
 #include <optional>
 
-#include "scrubber/engine/scrub_file.hpp"
+#include "scrubber/engine/scrub_stages.hpp"
 #include "scrubber/report/baseline.hpp"
 #include "scrubber/report/report.hpp"
 #include "scrubber/report/sorted_chunks.hpp"
+#include "tools/batch/batch_scrub.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/input_list.hpp"
+#include "tools/orthoscrub/interruption.hpp"
 #include "tools/orthoscrub/ledger_recording.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 #include "tools/orthoscrub/progress.hpp"
@@ -35,6 +37,7 @@ struct check_options {
     std::string fail_on = "error";
     std::string output, baseline;
     bool recursive = false, slow = false, show_phi = false, sent = false;
+    unsigned jobs = batch::usual_jobs();
     ledger_choices ledger;
     scrub_choices scrub;
 };
@@ -73,6 +76,17 @@ exit_code read_baseline(std::string const& path, std::optional<scrub::baseline>&
     return exit_code::usage;
 }
 
+/// 0 when the size of one is not known.
+std::uint64_t size_of_all(std::span<std::string const> files) {
+    std::uint64_t sum = 0;
+    for (std::string const& file : files) {
+        std::uint64_t const size = size_of(file);
+        if (file == "-") return 0;
+        sum += size;
+    }
+    return sum;
+}
+
 using record_map = std::map<std::string, scrub::rule_record, std::less<>>;
 
 /// Opens the ledger, if there is one, and reads how the rules fared so far.
@@ -104,40 +118,68 @@ exit_code open_ledger(check_options const& o, scrub_setup const& setup, std::opt
 }
 
 /// One run over all files: report, order and output in one place.
-class check_run {
+class check_run final : public batch::batch_listener {
 public:
     check_run(check_options const& o, scrub_setup const& setup, std::optional<scrub::baseline>& baseline,
-              std::optional<ledger_recording>& recording, record_map const& records, output_target& out)
+              std::optional<ledger_recording>& recording, record_map const& records, output_target& out,
+              std::span<std::string const> files)
         : options_{o},
           setup_{setup},
           baseline_{baseline},
           recording_{recording},
           records_{records},
           out_{out},
+          files_{files},
           report_{make_report(o, setup.pack.book())},
-          scrubber_{setup.pack.book(), with_listeners(setup.options)} {}
+          stages_{setup.pack.book(), with_listeners(setup.options)},
+          bar_{size_of_all(files)} {}
 
-    /// False when the output failed and reading on is in vain.
-    bool read(std::string const& file) {
-        exit_code opened = exit_code::clean;
-        auto const input = open_input(name, file, opened);
-        scrub::file_result result;
+    /// Reads all files, or those before the output failed or somebody pressed Ctrl-C.
+    void read() {
+        interruption const stops_by_itself;
+        std::size_t next = 0;
+        batch::scrub_batch(
+            stages_, options_.jobs,
+            [&]() -> std::unique_ptr<batch::batch_input> {
+                if (next == files_.size()) return nullptr;
+                std::string const& file = files_[next++];
+                text::opened_source opened = open_named(file);
+                return std::make_unique<batch::batch_input>(
+                    batch::batch_input{file, std::move(opened.input), std::move(opened.result)});
+            },
+            *this, interruption::asked());
+        bar_.clear();
+        if (!interruption::asked()) return;
+        complete_ = false;
+        code_ = exit_code::interrupted;
+        complain(name, fmt::format("interrupted; {} of {} were read to the end, and the report says what was found in them",
+                                   read_to_end_, scrub::counted(files_.size(), "file", "files")));
+    }
+
+    void begin_file(batch::batch_input const& file) override {
         failing_ = false;
-        if (input) {
-            bar_.file(file, size_of(file));
-            if (recording_) recording_->begin_file(file);
-            result = scrubber_.scrub(
-                *input, file, [this](scrub::finding_view const& finding) { take(finding); },
-                [this](std::size_t bytes) { bar_.advance(bytes); });
-            bar_.clear();
-        } else {
-            code_ = worse(code_, opened);
-            result.path = file;
+        bar_.file(file.path, size_of(file.path));
+        if (recording_ && file.input) recording_->begin_file(file.path);
+    }
+
+    void take(scrub::finding_view const& finding) override { render(finding); }
+
+    void advance(std::uint64_t bytes, scrub::scrub_counts const& so_far) override {
+        bar_.counts(summary_.counts.claims + so_far.claims, summary_.counts.findings() + so_far.findings());
+        bar_.advance(bytes);
+    }
+
+    bool end_file(batch::batch_input const& file, std::optional<scrub::file_result> read) override {
+        scrub::file_result result = read ? std::move(*read) : scrub::file_result{};
+        if (!read || !result.trouble.empty()) bar_.clear();
+        if (!read) {
+            code_ = worse(code_, say_unopened(name, file.path, file.trouble));
+            result.path = file.path;
             result.status = scrub::file_status::failed;
         }
-        if (!result.trouble.empty()) complain(name, spoken_name(file) + " " + result.trouble);
+        if (!result.trouble.empty()) complain(name, spoken_name(file.path) + " " + result.trouble);
         code_ = worse(code_, code_of(result));
-        if (recording_ && input) keep(result);
+        if (recording_ && read) keep(result);
         return deliver(std::move(result));
     }
 
@@ -175,7 +217,7 @@ private:
     }
 
     /// Renders a finding; its place in the report is known at the end of the file.
-    void take(scrub::finding_view finding) {
+    void render(scrub::finding_view finding) {
         if (recording_) recording_->take(finding);
         if (auto const record = records_.find(finding.rule); record != records_.end())
             finding.track_record = &record->second;
@@ -204,7 +246,7 @@ private:
                 view.level = own->second;
             summary_.counts.add(view.rule, view.level);
             ++summary_.remarks;
-            take(view);
+            render(view);
         }
         if (failing_) code_ = worse(code_, exit_code::findings);
         (void)chunks_.deliver([this](std::string_view chunk) {
@@ -221,6 +263,8 @@ private:
                 return exit_code::unreadable;
             case scrub::file_status::failed:
                 return exit_code::io;
+            case scrub::file_status::interrupted:
+                return exit_code::interrupted;
             default:
                 return failing_ ? exit_code::findings : exit_code::clean;
         }
@@ -259,6 +303,7 @@ private:
         ++summary_.files;
         using enum scrub::file_status;
         if (file.status != clean && file.status != findings) complete_ = false;
+        if (file.status != failed && file.status != interrupted) ++read_to_end_;
         summary_.counts.add(file.counts);
     }
 
@@ -268,8 +313,9 @@ private:
     std::optional<ledger_recording>& recording_;
     record_map const& records_;
     output_target& out_;
+    std::span<std::string const> files_;
     std::unique_ptr<scrub::report> report_;
-    scrub::file_scrubber scrubber_;
+    scrub::scrub_stages stages_;
     scrub::sorted_chunks chunks_;
     scrub::run_summary summary_;
     std::vector<scrub::file_result> held_;
@@ -279,6 +325,7 @@ private:
     bool begun_ = false;
     bool failing_ = false;  ///< something of the file being read is at or above --fail-on
     bool complete_ = true;  ///< every file was read to its end
+    std::size_t read_to_end_ = 0;
 };
 
 exit_code check(check_options o) {
@@ -302,9 +349,8 @@ exit_code check(check_options o) {
     std::optional<ledger_recording> recording;
     record_map records;
     if (exit_code const code = open_ledger(o, setup, recording, records); code != exit_code::clean) return code;
-    check_run run{o, setup, baseline, recording, records, out};
-    for (std::string const& file : files)
-        if (!run.read(file)) break;
+    check_run run{o, setup, baseline, recording, records, out, files};
+    run.read();
     return run.finish();
 }
 
@@ -334,6 +380,9 @@ void add_check(CLI::App& app, action& run) {
     o->ledger.add_to(*command, "Keep what was judged in this ledger, and say how each rule fared so far");
     command->add_flag("--sent", o->sent, "The files are sent as they are; without it they are drafts");
     command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
+    command->add_option("--jobs,-j", o->jobs, "Threads to work on; the output is the same for any number")
+        ->check(CLI::Range(1u, 64u))
+        ->capture_default_str();
     command->add_flag("--slow", o->slow, "Judge with the plain evaluator: same findings, for comparison");
     command->add_flag("--show-phi", o->show_phi, "Allow personal data in the output; findings hold none as it is");
     o->scrub.add_to(*command);
@@ -346,12 +395,14 @@ void add_check(CLI::App& app, action& run) {
         "  orthoscrub check --baseline monday.json --suppressions suppressions.toml day.837\n"
         "  orthoscrub check --ledger practice.db --sent day.837\n"
         "  orthoscrub check --snip 1..3 payment.835 answer.277\n"
+        "  orthoscrub check --jobs 1 --format concise 'outbox/*.837'\n"
         "orthoscrub.toml in the current folder sets what you do not want to write each time; \"orthoscrub config\"\n"
         "shows what is set and where.\n"
         "Of an 835, 999, 277CA or TA1 structure, guide and sums are looked at; rules speak of claims.\n"
         "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a file is none of these or a limit was hit, 3 "
         "wrong\n"
-        "usage or rules, 4 input or output failed. Of several the highest counts; all files are read.");
+        "usage or rules, 4 input or output failed, 130 stopped by Ctrl-C (the\n"
+        "report then says how far each file was read). Of several the highest counts; all files are read.");
     command->callback([&run, o] { run = [o] { return check(*o); }; });
 }
 

@@ -13,6 +13,7 @@
 #include "parser/text/source.hpp"
 #include "scrubber/codes/nearest_name.hpp"
 #include "tools/orthoscrub/command.hpp"
+#include "tools/orthoscrub/interruption.hpp"
 #include "tools/orthoscrub/output_target.hpp"
 
 namespace orthoscrub::tools {
@@ -26,8 +27,10 @@ void complain(std::string_view command, std::string_view text) {
 
 namespace {
 
-/// Ends at once: takes away the half-written output, touches nothing that is not safe in a signal.
+/// Ends at once, unless the run stops by itself: takes away the half-written output, touches nothing that is not safe in
+/// a signal.
 extern "C" void on_signal(int number) {
+    if (number == SIGINT && interruption::accept()) return;
     output_target::remove_unfinished();
     ::_exit(128 + number);
 }

@@ -39,24 +39,28 @@ bool read_options::accepts(std::string_view guide) const {
 }
 
 std::unique_ptr<text::source> open_input(std::string_view command, std::string const& name, exit_code& code) {
-    code = exit_code::clean;
-    if (name == "-") return text::read_descriptor(0);
-    text::opened_source opened = text::open_file(name);
-    if (opened.input) return std::move(opened.input);
-    switch (opened.result.status) {
+    text::opened_source opened = open_named(name);
+    code = opened.input ? exit_code::clean : say_unopened(command, name, opened.result);
+    return std::move(opened.input);
+}
+
+text::opened_source open_named(std::string const& name) {
+    if (name == "-") return {text::read_descriptor(0), {}};
+    return text::open_file(name);
+}
+
+exit_code say_unopened(std::string_view command, std::string const& name, text::io_result const& why) {
+    switch (why.status) {
         case text::io_status::is_directory:
             complain(command, fmt::format("{} is a folder; name a file in it", name));
-            code = exit_code::usage;
-            break;
+            return exit_code::usage;
         case text::io_status::not_found:
             complain(command, fmt::format("{}: no such file; check the name", name));
-            code = exit_code::io;
-            break;
+            return exit_code::io;
         default:
-            complain(command, fmt::format("{}: cannot be opened: {}", name, opened.result.message));
-            code = exit_code::io;
+            complain(command, fmt::format("{}: cannot be opened: {}", name, why.message));
+            return exit_code::io;
     }
-    return nullptr;
 }
 
 std::string spoken_name(std::string const& name) { return name == "-" ? "standard input" : name; }

@@ -27,6 +27,10 @@ struct read_options {
 [[nodiscard]] std::unique_ptr<text::source> open_input(std::string_view command, std::string const& name,
                                                        exit_code& code);
 
+/// The same in two steps: opens, and says why it could not.
+[[nodiscard]] text::opened_source open_named(std::string const& name);
+[[nodiscard]] exit_code say_unopened(std::string_view command, std::string const& name, text::io_result const& why);
+
 /// The name of an input in a sentence: "-" is "standard input".
 [[nodiscard]] std::string spoken_name(std::string const& name);
 

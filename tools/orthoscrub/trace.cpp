@@ -109,6 +109,7 @@ exit_code trace(trace_options const& o) {
     grammars::hierarchy_state hierarchy;
     model::claim_tables tables;
     scrub::batch_memory memory{chosen.book().codes(), 0};  // rules that look across claims see those of this file
+    scrub::batch_answers answers;
     std::uint64_t claims = 0;
     for (envelope::event e = reader.next(); e.kind != envelope::event_kind::end; e = reader.next()) {
         faults.clear();
@@ -118,7 +119,8 @@ exit_code trace(trace_options const& o) {
         grammars::read_claims({e.segments, e.context, e.last}, reader.interchange().marks, {}, hierarchy, tables,
                               faults);
         scrub::window_context window{&tables, e.segments, reader.interchange().marks, payer};
-        window.batch = &memory.look(tables, claims);
+        memory.look(tables, claims, answers);
+        window.batch = &answers;
         window.side = side.get();
         claims += tables.claims.size();
         for (std::uint32_t row = 0; row < tables.claims.size(); ++row)
