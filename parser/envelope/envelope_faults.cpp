@@ -108,8 +108,8 @@ void interchange_reader::state::check_composites(segment const& s, segment_kind 
         if (code_characters[static_cast<unsigned char>(c)]) continue;
         if (c == isa.marks.component || c == isa.marks.repetition || c < ' ' || c > '~') return;
         if (limits.tell_all) {
-            report(fault_code::component_separator, text::address_of(s, loop_id::none, kind == segment_kind::hi ? 1 : 5),
-                   {c}, {isa.marks.component});
+            report(fault_code::component_separator,
+                   text::address_of(s, loop_id::none, kind == segment_kind::hi ? 1 : 5), {c}, {isa.marks.component});
             return;
         }
         if (wrong_component.count++ == 0) {

@@ -137,7 +137,8 @@ framer::step framer::frame_inside() {
             if (open_interchange(begin) == step::wait) return step::wait;
             if (isa_open_ || before != inside_) return step::done;
         }
-        if (block_->index.specials[special_at_] < end || end + 1 - raw_start_ > segment_bytes_ || in_oversized_) [[unlikely]] {
+        if (block_->index.specials[special_at_] < end || end + 1 - raw_start_ > segment_bytes_ || in_oversized_)
+            [[unlikely]] {
             auto const before = end_at_;
             if (frame_with_care(begin, end) == step::wait) return step::wait;
             if (!inside_) return step::done;

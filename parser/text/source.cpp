@@ -3,6 +3,7 @@
 #include "parser/text/source.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,11 +51,25 @@ private:
 
 class descriptor_source final : public source {
 public:
-    explicit descriptor_source(int descriptor) : descriptor_{descriptor} {}
+    descriptor_source(int descriptor, std::atomic<bool> const* stop) : descriptor_{descriptor}, stop_{stop} {}
 
 private:
+    /// False when the reader was told to stop before anything came.
+    [[nodiscard]] bool wait_for_bytes() const {
+        if (stop_ == nullptr) return true;
+        ::pollfd what{descriptor_, POLLIN, 0};
+        while (!stop_->load()) {
+            int const ready = ::poll(&what, 1, 100);
+            if (ready != 0 && !(ready < 0 && errno == EINTR)) return true;
+        }
+        return false;
+    }
     std::size_t read_some(std::span<char> into) override {
         while (true) {
+            if (!wait_for_bytes()) {
+                result_ = {io_status::interrupted, EINTR, "interrupted"};
+                return 0;
+            }
             ::ssize_t const got = ::read(descriptor_, into.data(), into.size());
             if (got >= 0) return static_cast<std::size_t>(got);
             if (errno == EINTR) continue;
@@ -63,6 +78,7 @@ private:
         }
     }
     int descriptor_;
+    std::atomic<bool> const* stop_;
 };
 
 class memory_source : public source {
@@ -169,7 +185,9 @@ opened_source open_mapped(std::string const& path) {
     return {std::make_unique<mapped_source>(address, size), {}};
 }
 
-std::unique_ptr<source> read_descriptor(int descriptor) { return std::make_unique<descriptor_source>(descriptor); }
+std::unique_ptr<source> read_descriptor(int descriptor, std::atomic<bool> const* stop) {
+    return std::make_unique<descriptor_source>(descriptor, stop);
+}
 
 std::unique_ptr<source> read_memory(std::string_view bytes, std::size_t block) {
     return std::make_unique<memory_source>(bytes, block);

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -15,6 +16,7 @@ enum class io_status : unsigned char {
     is_directory,  ///< a folder was named where a file is needed
     permission,    ///< the system refuses access
     exists,        ///< the file is there already and must not be overwritten
+    interrupted,   ///< the reader was told to stop
     failed         ///< anything else; the system's words stand in `message`
 };
 
@@ -69,8 +71,9 @@ struct opened_source {
 /// Maps a file into memory. A file that somebody shortens while it is mapped ends the process with SIGBUS;
 /// programs that read files of others use `open_file`.
 [[nodiscard]] opened_source open_mapped(std::string const& path);
-/// Reads an open descriptor, such as standard input (0), which stays open and the caller's.
-[[nodiscard]] std::unique_ptr<source> read_descriptor(int descriptor);
+/// Reads an open descriptor, such as standard input (0), which stays open and the caller's. When `stop` is given and becomes
+/// true while nothing comes, reading ends (`io_status::interrupted`).
+[[nodiscard]] std::unique_ptr<source> read_descriptor(int descriptor, std::atomic<bool> const* stop = nullptr);
 /// Reads bytes that the caller keeps alive. `block` limits the size of one read; 0 is no limit.
 [[nodiscard]] std::unique_ptr<source> read_memory(std::string_view bytes, std::size_t block = 0);
 

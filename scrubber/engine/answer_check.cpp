@@ -53,7 +53,9 @@ void answer_check::hold(envelope::event const& e, envelope::open_envelope const&
     text::delimiters const marks = open.interchange().marks;
     bool const remittance = open.set().type == "835";
     if (guide) {
-        grammars::guide::guide_check& check = remittance ? guide_835_ : open.set().type == "999" ? guide_999_ : guide_277ca_;
+        grammars::guide::guide_check& check = remittance                 ? guide_835_
+                                              : open.set().type == "999" ? guide_999_
+                                                                         : guide_277ca_;
         check.read({e.segments, remittance ? tables.remit.loops : tables.ack.loops, e.context, e.first, e.last}, marks,
                    faults);
     }

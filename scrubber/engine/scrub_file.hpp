@@ -23,19 +23,19 @@ namespace orthoscrub::scrub {
 
 /// A claim that was just judged, whether or not anything was found. Valid during the call that hands it over.
 struct judged_claim {
-    claim_context const& claim;                    ///< open on the claim, with its window
-    envelope::open_envelope const& envelope;       ///< at the window: ISA, GS and ST of the claim
-    rule_book const& rules;                        ///< whose indexes `not_checked` holds
-    std::uint64_t ordinal = 0;                     ///< of the claim in its file, the first is 1
-    std::span<open_question const> not_checked;    ///< a rule of several subjects may stand there more than once
+    claim_context const& claim;                  ///< open on the claim, with its window
+    envelope::open_envelope const& envelope;     ///< at the window: ISA, GS and ST of the claim
+    rule_book const& rules;                      ///< whose indexes `not_checked` holds
+    std::uint64_t ordinal = 0;                   ///< of the claim in its file, the first is 1
+    std::span<open_question const> not_checked;  ///< a rule of several subjects may stand there more than once
 };
 
 /// A part of a file whose findings were all handed over, but for those told once per file. Valid during the call.
 struct read_part {
     envelope::event const& event;
     envelope::open_envelope const& envelope;  ///< at the event: ISA, GS and ST
-    model::claim_tables const& tables;             ///< of the window; empty for events that are none
-    std::uint64_t claims_before = 0;               ///< claims of the file before the window
+    model::claim_tables const& tables;        ///< of the window; empty for events that are none
+    std::uint64_t claims_before = 0;          ///< claims of the file before the window
 };
 
 /// A finding that a suppression covers. Valid during the call that hands it over.

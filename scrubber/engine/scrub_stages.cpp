@@ -11,7 +11,6 @@
 namespace orthoscrub::scrub {
 namespace {
 
-
 using envelope::event_kind;
 using text::fault_code;
 
@@ -55,10 +54,7 @@ bool remembers(rule_book const& book, scrub_options const& options) {
 }  // namespace
 
 scrub_stages::state::state(rule_book const& b, scrub_options o)
-    : book{b},
-      options{std::move(o)},
-      judge{b, options.rules, by_rule(b, options)},
-      claim{b.codes(), b.payers()} {
+    : book{b}, options{std::move(o)}, judge{b, options.rules, by_rule(b, options)}, claim{b.codes(), b.payers()} {
     if (remembers(b, options)) memory.emplace(b.codes(), options.seed);
     if (options.judged) judge.list_open_questions(&open_questions);
 }
@@ -188,8 +184,7 @@ void scrub_stages::state::hold(window_in_work& w, file_in_work& of) {
     text::delimiters const& marks = w.open->interchange().marks;
     if (w.kind == window_kind::answer) return answers.hold(e, *w.open, w.rows->answer, options.guide, w.faults);
     if (w.kind == window_kind::claims) {
-        if (options.guide)
-            guide.read({e.segments, w.rows->claims.loops, e.context, e.first, e.last}, marks, w.faults);
+        if (options.guide) guide.read({e.segments, w.rows->claims.loops, e.context, e.first, e.last}, marks, w.faults);
         return;
     }
     bool const header = e.kind == event_kind::interchange_begin || e.kind == event_kind::group_begin;
@@ -215,12 +210,8 @@ void scrub_stages::judge(scrub_portion& portion) {
 }
 
 window_context scrub_stages::state::context_of(window_in_work const& w) const {
-    return {&w.rows->claims,
-            w.event.segments,
-            w.open->interchange().marks,
-            options.payer,
-            options.today,
-            memory ? &w.rows->batch : nullptr,
+    return {&w.rows->claims,   w.event.segments, w.open->interchange().marks,
+            options.payer,     options.today,    memory ? &w.rows->batch : nullptr,
             options.side.get()};
 }
 
@@ -268,8 +259,9 @@ void scrub_stages::state::tell_window(window_in_work& w, file_in_work& of) {
         line_flags.assign(rows->answer.remit.lines.size(), 0);
     }
     tell();
-    if (options.part) options.part({w.event, *w.open, w.kind == window_kind::claims ? rows->claims : nothing.claims,
-                                    result->counts.claims});
+    if (options.part)
+        options.part(
+            {w.event, *w.open, w.kind == window_kind::claims ? rows->claims : nothing.claims, result->counts.claims});
     if (w.kind != window_kind::none) count_window();
     if (!told.empty()) std::erase_if(told, [](auto const& entry) { return std::get<1>(entry.first) != model::absent; });
 }
@@ -329,7 +321,7 @@ void scrub_stages::state::finish(file_in_work const& of, envelope::open_envelope
         : more ? "professional claims, 837 005010X222A1, and 835 005010X221A1 and 277CA"
                : "professional claims, 837 005010X222A1";
     result->status = result->counts.findings() == 0 ? file_status::clean : file_status::findings;
-    if (of.interrupted) {
+    if (of.interrupted || of.input.status == text::io_status::interrupted) {
         result->status = file_status::interrupted;
         result->trouble = "was read up to byte " + std::to_string(totals.bytes) + ", then the run was interrupted";
     } else if (!of.input) {

@@ -37,7 +37,7 @@ struct scrub_stages::state {
     grammars::guide::guide_check guide{grammars::guide::guide_id::claim_837p};
     // Step judge; where somebody listens to what was judged, step tell.
     claim_judge judge;
-    std::optional<batch_memory> memory;        ///< of the run; empty when no rule looks across claims
+    std::optional<batch_memory> memory;         ///< of the run; empty when no rule looks across claims
     std::vector<open_question> open_questions;  ///< of the claim judged last; only kept for `options.judged`
 
     // Step tell, of the file.

@@ -124,7 +124,8 @@ void scrub_stages::state::tell_fault(text::fault const& fault) {
         if (claim_row != model::absent) {
             model::row_range const lines = rows->claims.claims[claim_row].lines;
             for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row)
-                if (std::min(rows->claims.lines[row].lx, rows->claims.lines[row].sv1) <= index && index < rows->claims.lines[row].end)
+                if (std::min(rows->claims.lines[row].lx, rows->claims.lines[row].sv1) <= index &&
+                    index < rows->claims.lines[row].end)
                     line_row = row;
             claim.open(window, claim_row);
         }
@@ -163,7 +164,7 @@ void scrub_stages::state::tell_of_answer(finding_view& f, text::fault const& fau
 
 /// True when the user decided to live with the finding whose fingerprint was just made; then it is counted and no more.
 bool scrub_stages::state::suppressed(std::string_view rule, text::severity level, claim_context const* of,
-                                      std::uint32_t line_row, model::segment_index segment) {
+                                     std::uint32_t line_row, model::segment_index segment) {
     if (options.suppressions == nullptr) return false;
     auto const entry = options.suppressions->covering(rule, of, line_row);
     if (!entry) return false;
@@ -175,7 +176,7 @@ bool scrub_stages::state::suppressed(std::string_view rule, text::severity level
 
 /// Adds claim and line, counts, and gives the finding away.
 void scrub_stages::state::hand_over(finding_view& f, std::uint32_t claim_row, std::uint32_t line_row,
-                                     model::segment_index segment) {
+                                    model::segment_index segment) {
     finding_place const place{claim, line_row, segment};
     finding_claim c;
     finding_line l;
@@ -183,8 +184,8 @@ void scrub_stages::state::hand_over(finding_view& f, std::uint32_t claim_row, st
     std::size_t written = 0;
     if (claim_row != model::absent) {
         model::claim_row const& row = rows->claims.claims[claim_row];
-        c = {row.control_number, result->counts.claims + claim_row + 1, now->open->set().control_number, claim.payer().id,
-             row.charge};
+        c = {row.control_number, result->counts.claims + claim_row + 1, now->open->set().control_number,
+             claim.payer().id, row.charge};
         f.claim = &c;
         f.place = &place;
     }

@@ -343,8 +343,7 @@ void batch_memory::for_each(hash128 day, Visit&& visit) {
     }
 }
 
-void batch_memory::judge(model::claim_tables const& tables, pending const& p, bool& repeated,
-                         batch_answers& answers) {
+void batch_memory::judge(model::claim_tables const& tables, pending const& p, bool& repeated, batch_answers& answers) {
     batch_answers::of_claim& answer = answers.claims[p.claim];
     std::size_t chain = 0;
     record* last = nullptr;

@@ -34,7 +34,7 @@ struct batch_answers {
     };
     std::vector<of_claim> claims;  ///< by row in claims
     std::vector<claim_position>
-        conflicts;                       ///< by row in lines: the first claim with a base that this base conflicts with
+        conflicts;           ///< by row in lines: the first claim with a base that this base conflicts with
     std::uint32_t file = 0;  ///< of the window
     std::vector<std::pair<std::uint32_t, std::string>> others;  ///< names of the other files that are answered with
 

@@ -143,7 +143,7 @@ public:
             [&]() -> std::unique_ptr<batch::batch_input> {
                 if (next == files_.size()) return nullptr;
                 std::string const& file = files_[next++];
-                text::opened_source opened = open_named(file);
+                text::opened_source opened = open_named(file, &interruption::asked());
                 return std::make_unique<batch::batch_input>(
                     batch::batch_input{file, std::move(opened.input), std::move(opened.result)});
             },
@@ -152,8 +152,9 @@ public:
         if (!interruption::asked()) return;
         complete_ = false;
         code_ = exit_code::interrupted;
-        complain(name, fmt::format("interrupted; {} of {} were read to the end, and the report says what was found in them",
-                                   read_to_end_, scrub::counted(files_.size(), "file", "files")));
+        complain(name,
+                 fmt::format("interrupted; {} of {} were read to the end, and the report says what was found in them",
+                             read_to_end_, scrub::counted(files_.size(), "file", "files")));
     }
 
     void begin_file(batch::batch_input const& file) override {

@@ -2,12 +2,33 @@
 #include "tools/orthoscrub/input_list.hpp"
 
 #include <fmt/format.h>
+#include <glob.h>
 
 #include <algorithm>
 #include <filesystem>
 
 namespace orthoscrub::tools {
 namespace fs = std::filesystem;
+namespace {
+
+/// Adds the files that a pattern stands for, sorted; false when `name` is no pattern, or nothing fits it.
+bool expand_pattern(std::string const& name, std::vector<std::string>& files) {
+    std::error_code error;
+    if (name.find_first_of("*?[") == std::string::npos || fs::exists(name, error)) return false;
+    ::glob_t found{};
+    bool const any = ::glob(name.c_str(), GLOB_MARK, nullptr, &found) == 0;
+    bool added = false;
+    for (std::size_t i = 0; any && i < found.gl_pathc; ++i) {
+        std::string_view const path = found.gl_pathv[i];
+        if (path.ends_with('/')) continue;
+        files.emplace_back(path);
+        added = true;
+    }
+    ::globfree(&found);
+    return added;
+}
+
+}  // namespace
 
 exit_code expand_inputs(std::string_view command, std::vector<std::string> const& given, bool recursive,
                         std::vector<std::string>& files) {
@@ -18,7 +39,7 @@ exit_code expand_inputs(std::string_view command, std::vector<std::string> const
     for (std::string const& name : given) {
         std::error_code error;
         if (name == "-" || !fs::is_directory(name, error)) {
-            files.push_back(name);
+            if (!expand_pattern(name, files)) files.push_back(name);
             continue;
         }
         if (!recursive) {

@@ -44,8 +44,8 @@ std::unique_ptr<text::source> open_input(std::string_view command, std::string c
     return std::move(opened.input);
 }
 
-text::opened_source open_named(std::string const& name) {
-    if (name == "-") return {text::read_descriptor(0), {}};
+text::opened_source open_named(std::string const& name, std::atomic<bool> const* stop) {
+    if (name == "-") return {text::read_descriptor(0, stop), {}};
     return text::open_file(name);
 }
 

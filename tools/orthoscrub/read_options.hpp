@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -27,8 +28,8 @@ struct read_options {
 [[nodiscard]] std::unique_ptr<text::source> open_input(std::string_view command, std::string const& name,
                                                        exit_code& code);
 
-/// The same in two steps: opens, and says why it could not.
-[[nodiscard]] text::opened_source open_named(std::string const& name);
+/// The same in two steps: opens, and says why it could not. Waiting for standard input ends when `stop` becomes true.
+[[nodiscard]] text::opened_source open_named(std::string const& name, std::atomic<bool> const* stop = nullptr);
 [[nodiscard]] exit_code say_unopened(std::string_view command, std::string const& name, text::io_result const& why);
 
 /// The name of an input in a sentence: "-" is "standard input".
