@@ -1,5 +1,4 @@
-// The stages of `check`, each on top of the one before it; the last two write the JSON report to a file, once within this
-// program and once as the command line does when it is started anew.
+// The stages of `check`, each on top of the one before it; the last one writes the JSON report to a file.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -90,7 +89,7 @@ private:
 }  // namespace
 
 std::vector<stage> check_stages(std::string_view text, scrub::rule_book const& book, std::string path,
-                                std::string output, std::string program, program_starter& starter) {
+                                std::string output) {
     return {
         {"and claims",
          [text] {
@@ -121,18 +120,6 @@ std::vector<stage> check_stages(std::string_view text, scrub::rule_book const& b
              return [check = std::make_shared<json_check>(book, path, output)](pass& now) {
                  now.kept = check->run();
                  now.failed = now.kept == 0;
-             };
-         },
-         true},
-        {"orthoscrub check, start to end",
-         [path, output, program, &starter] {
-             return [path, output, program, &starter](pass& now) {
-                 auto const cost =
-                     starter.run({program, "check", "--no-config", "--format", "json", "--output", output, path});
-                 now.process = true;
-                 now.process_cpu = cost.cpu;
-                 now.process_memory = cost.memory;
-                 now.failed = cost.status != 0 && cost.status != 1;
              };
          },
          true},

@@ -81,7 +81,8 @@ public:
         count_claims(text, *pack_.book, input);
         auto stages = ceiling_stages(text);
         append(stages, segment_stages(text, all));
-        append(stages, check_stages(text, *pack_.book, path, folder_.file("bench.json"), chosen_.program, starter_));
+        append(stages, check_stages(text, *pack_.book, path, folder_.file("bench.json")));
+        append(stages, program_stages({chosen_.program, path, folder_.file("bench.json")}, starter_));
         if (!all) draw_ends_alone(stages);
         return measure(stages, std::move(input));
     }
@@ -90,11 +91,13 @@ public:
         input_figures input;
         input.name = std::move(name);
         input.what = std::move(what);
-        if (text.empty()) return false;
+        auto const path = folder_.file("bench.835");
+        if (text.empty() || !write_file(path, text)) return false;
         count_remittances(text, input);
         auto stages = ceiling_stages(text);
         append(stages, segment_stages(text, false));
         append(stages, remittance_stages(text, *pack_.book));
+        append(stages, program_stages({chosen_.program, path, folder_.file("bench.json")}, starter_));
         if (!all) draw_ends_alone(stages);
         return measure(stages, std::move(input));
     }
