@@ -9,6 +9,8 @@
 namespace orthoscrub::scrub {
 namespace {
 
+constexpr std::string_view version_999 = "005010X231A1", version_277ca = "005010X214";
+
 /// Tells of an ST03 that names another guide than its group, or one that is not known. Its grammar does that for an 835.
 void check_version(envelope::event const& e, envelope::group_header const& group, std::string_view guide,
                    text::diagnostics& faults) {
@@ -29,6 +31,12 @@ bool answer_check::takes(envelope::set_header const& set, answer_sets wanted) no
            (set.type == "277" && (set.version.empty() || set.version.starts_with("005010X214")));
 }
 
+answer_check::group_kind answer_check::group_of(envelope::set_header const& set) noexcept {
+    if (set.type == "835") return {"HP", grammars::version_835};
+    if (set.type == "999") return {"FA", version_999};
+    return {"HN", version_277ca};
+}
+
 void answer_check::parse(envelope::event const& e, envelope::open_envelope const& open, answer_rows& tables,
                          text::diagnostics& faults) {
     text::delimiters const marks = open.interchange().marks;
@@ -40,10 +48,10 @@ void answer_check::parse(envelope::event const& e, envelope::open_envelope const
         accept.group_version = open.group().version;
         grammars::read_remittance({e.segments, e.context, e.last}, marks, accept, progress_, tables.remit, faults);
     } else if (open.set().type == "999") {
-        check_version(e, open.group(), "005010X231A1", faults);
+        check_version(e, open.group(), version_999, faults);
         grammars::read_ack_999(e.segments, e.context, marks, tables.ack, faults);
     } else {
-        check_version(e, open.group(), "005010X214", faults);
+        check_version(e, open.group(), version_277ca, faults);
         grammars::read_status_277ca(e.segments, e.context, marks, tables.ack, faults);
     }
 }

@@ -49,6 +49,11 @@ class answer_check {
 public:
     /// True for the transaction sets that are read here.
     [[nodiscard]] static bool takes(envelope::set_header const& set, answer_sets wanted) noexcept;
+    /// GS01 and GS08 of the group that such a set belongs in.
+    struct group_kind {
+        std::string_view functional_id, version;
+    };
+    [[nodiscard]] static group_kind group_of(envelope::set_header const& set) noexcept;
 
     /// Reads a window of such a set by its grammar, and appends the faults of its structure.
     void parse(envelope::event const& e, envelope::open_envelope const& open, answer_rows& tables,

@@ -103,9 +103,16 @@ private:
         first_ = first;
         last_ = false;
     }
-    /// Copies of the headers that outlive the reader's.
-    [[nodiscard]] envelope::open_envelope keep(envelope::open_envelope const& open) {
-        return {kept(isas_, open.interchange()), kept(groups_, open.group()), kept(sets_, open.set()), open.counted()};
+    /// One more event; the headers are copied, for the reader's will be those of a later one.
+    window_in_work& add(envelope::event const& event, envelope::open_envelope const& open) {
+        window_in_work& w = windows_.next();
+        w.event = event;
+        w.open.emplace(kept(isas_, open.interchange()), kept(groups_, open.group()), kept(sets_, open.set()),
+                       open.counted());
+        w.faults.clear();
+        w.kind = window_kind::none;
+        w.rows = nullptr;
+        return w;
     }
     template <class Header>
     static Header const& kept(reused_list<Header>& list, Header const& header) {

@@ -92,10 +92,7 @@ void scrub_stages::break_off(scrub_portion& portion) {
     state& s = *state_;
     portion.begin(s.file, false);
     s.file->interrupted = true;
-    window_in_work& w = portion.windows_.next();
-    w.event = {};
-    w.faults.clear();
-    w.open = portion.keep(s.reader->open());
+    portion.add({}, s.reader->open());
     s.close_input(portion);
 }
 
@@ -103,13 +100,7 @@ void scrub_stages::state::fill(scrub_portion& portion) {
     while (true) {
         envelope::event const e = reader->next();
         if (e.kind == event_kind::block_end) break;
-        window_in_work& w = portion.windows_.next();
-        w.event = e;
-        w.open = portion.keep(reader->open());
-        w.kind = window_kind::none;
-        w.rows = nullptr;
-        w.faults.clear();
-        std::swap(w.faults, envelope_faults);
+        std::swap(portion.add(e, reader->open()).faults, envelope_faults);
         portion.bytes_ = reader->counted().bytes;
         if (e.kind != event_kind::end) continue;
         std::array<char, 4096> rest;
@@ -143,18 +134,23 @@ void scrub_stages::state::parse(window_in_work& w, scrub_portion& portion) {
     file_in_work& of = *portion.file_;
     bool const ours = professional(set);
     bool const answer = answer_check::takes(set, options.answers);
+    auto const tell_group = [&](std::string expected) {
+        of.wrong_group = group.ordinal;
+        w.faults.add(fault_code::gs_version, text::address_of(e.segments.front(), text::loop_id::heading),
+                     group.functional_id + " " + group.version, std::move(expected));
+    };
+    bool const may_tell = e.first && of.wrong_group != group.ordinal && !e.segments.empty();
     if (answer && group.functional_id != "HC") {
+        auto const [functional_id, version] = answer_check::group_of(set);
+        if (may_tell && group.ordinal != 0 && group.functional_id != functional_id)
+            tell_group(std::string{functional_id} + " " + std::string{version});
         w.kind = window_kind::answer;
         w.rows = &portion.rows_for(e.segments.size());
         w.rows->hits.clear();
         answers.parse(e, *w.open, w.rows->answer, w.faults);
         return;
     }
-    if ((!ours || !for_claims(group)) && e.first && of.wrong_group != group.ordinal && !e.segments.empty()) {
-        of.wrong_group = group.ordinal;
-        w.faults.add(fault_code::gs_version, text::address_of(e.segments.front(), text::loop_id::heading),
-                     group.functional_id + " " + group.version, "HC " + std::string{grammars::version_837p});
-    }
+    if ((!ours || !for_claims(group)) && may_tell) tell_group("HC " + std::string{grammars::version_837p});
     if (!ours) {
         if (of.wrong_type.empty()) {
             of.wrong_type = set.type + (set.version.empty() ? "" : " " + set.version);

@@ -153,3 +153,21 @@ TEST_CASE("answer check: without being asked for, answers are not taken") {
         CHECK(c.result.answer_sets == 0);
     }
 }
+
+TEST_CASE("answer check: a group of another kind than its sets is told of, once") {
+    for (std::string const ending : {".835", ".277", ".999"}) {
+        CAPTURE(ending);
+        auto const files = own_files({ending});
+        std::string const usual = ending == ".835" ? "GS*HP" : ending == ".277" ? "GS*HN" : "GS*FA";
+        auto const at = std::ranges::find_if(files, [&](auto const& f) { return f.second.find(usual) != f.second.npos; });
+        REQUIRE(at != files.end());
+        auto const told = [](std::string const& text) {
+            return std::ranges::count_if(checking{text}.faults,
+                                         [](auto const& f) { return f.starts_with("x12-gs-version @"); });
+        };
+        std::string text = at->second;
+        CHECK(told(text) == 0);
+        text.replace(text.find(usual), usual.size(), "GS*XX");
+        CHECK(told(text) == 1);
+    }
+}
