@@ -2,7 +2,18 @@
 // repeated here; the caller passes what may be seen.
 #include "grammars/guide/guide_faults.hpp"
 
+#include <algorithm>
+
 namespace orthoscrub::grammars::guide {
+namespace {
+
+/// True for a fault of the grammar in this element.
+bool of_element(text::fault const& f, text::address const& at) noexcept {
+    return f.code < text::fault_code::guide_segment_missing && f.at.segment == at.segment && f.at.element != 0 &&
+           f.at.element == at.element;
+}
+
+}  // namespace
 
 std::string element_label(std::string_view segment, unsigned element, unsigned component) {
     std::string out{segment};
@@ -44,6 +55,12 @@ void fault_teller::loop(text::fault_code code, text::address at, loop_use const&
 
 void fault_teller::element(text::fault_code code, text::address at, segment_use const& use, std::string seen,
                            std::string expected, std::string_view reply) {
+    // The grammar of the 835 reads on without a value or a date, and only warns; to the guide it is an error.
+    if (text::describe(code).level == text::severity::error)
+        std::erase_if(faults_.faults(), [&](text::fault const& f) {
+            return of_element(f, at) &&
+                   (f.code == text::fault_code::element_empty || f.code == text::fault_code::date_unreadable);
+        });
     if (told(at) || (code == text::fault_code::guide_element_missing && told_broken(at, 0))) return;
     auto label = place_label(use.loop, element_label(use.segment, at.element, at.component));
     auto const name = element_name(use, at.element, at.component);
@@ -56,11 +73,7 @@ void fault_teller::plain(text::fault_code code, text::address const& at, std::st
 }
 
 bool fault_teller::told(text::address const& at) const noexcept {
-    for (auto const& f : faults_.faults())
-        if (f.code < text::fault_code::guide_segment_missing && f.at.segment == at.segment && f.at.element != 0 &&
-            f.at.element == at.element)
-            return true;
-    return false;
+    return std::ranges::any_of(faults_.faults(), [&](text::fault const& f) { return of_element(f, at); });
 }
 
 bool fault_teller::told_broken(text::address const& at, text::segment_id missing) const noexcept {

@@ -97,13 +97,13 @@ struct finding_view {
 
 /// How the reading of one file ended.
 enum class file_status : std::uint8_t {
-    clean,       ///< read; nothing found
-    findings,    ///< read; something found
-    wrong_type,  ///< holds transaction sets that were not asked for, or none at all
-    unreadable,  ///< no X12 interchange could be read
-    limit,       ///< a segment or claim was beyond a limit and skipped
-    interrupted, ///< the run was stopped before the end of the file; what was found up to there counts
-    failed       ///< the file could not be opened or read to its end
+    clean,        ///< read; nothing found
+    findings,     ///< read; something found
+    wrong_type,   ///< holds transaction sets that were not asked for, or none at all
+    unreadable,   ///< no X12 interchange could be read
+    limit,        ///< a segment or claim was beyond a limit and skipped
+    interrupted,  ///< the run was stopped before the end of the file; what was found up to there counts
+    failed        ///< the file could not be opened or read to its end
 };
 [[nodiscard]] std::string_view to_string(file_status status) noexcept;
 

@@ -22,8 +22,9 @@ std::string words_of(scrub::finding_view const& f) {
 }
 
 std::string words_of(scrub::file_result const& result) {
-    std::string words = result.sha256 + " " + std::to_string(result.bytes) + " " + std::to_string(result.counts.claims) +
-                        " " + std::to_string(result.counts.lines) + " " + result.trouble;
+    std::string words = result.sha256 + " " + std::to_string(result.bytes) + " " +
+                        std::to_string(result.counts.claims) + " " + std::to_string(result.counts.lines) + " " +
+                        result.trouble;
     for (auto const& n : result.not_checked) words += " " + n.rule + " x" + std::to_string(n.count);
     return words;
 }

@@ -159,7 +159,8 @@ TEST_CASE("answer check: a group of another kind than its sets is told of, once"
         CAPTURE(ending);
         auto const files = own_files({ending});
         std::string const usual = ending == ".835" ? "GS*HP" : ending == ".277" ? "GS*HN" : "GS*FA";
-        auto const at = std::ranges::find_if(files, [&](auto const& f) { return f.second.find(usual) != f.second.npos; });
+        auto const at =
+            std::ranges::find_if(files, [&](auto const& f) { return f.second.find(usual) != f.second.npos; });
         REQUIRE(at != files.end());
         auto const told = [](std::string const& text) {
             return std::ranges::count_if(checking{text}.faults,
@@ -169,5 +170,27 @@ TEST_CASE("answer check: a group of another kind than its sets is told of, once"
         CHECK(told(text) == 0);
         text.replace(text.find(usual), usual.size(), "GS*XX");
         CHECK(told(text) == 1);
+    }
+}
+
+TEST_CASE("answer check: an 835 without its date or trace number breaks the guide, which is more than a warning") {
+    auto const files = own_files({".835"});
+    auto const at = std::ranges::find_if(files, [](auto const& f) { return checking{f.second}.faults.empty(); });
+    REQUIRE(at != files.end());
+    for (auto const& [id, element] : std::vector<std::pair<std::string, unsigned>>{{"BPR", 16}, {"TRN", 2}}) {
+        CAPTURE(id);
+        std::string text = at->second;
+        auto from = text.find(id + "*");
+        REQUIRE(from != text.npos);
+        for (unsigned i = 0; i < element; ++i) from = text.find('*', from + 1);
+        REQUIRE(from != text.npos);
+        auto const to = text.find_first_of("*~", from + 1);
+        text.erase(from + 1, to - from - 1);
+        auto const faults = checking{text}.faults;
+        std::string const place = id + (element < 10 ? "0" : "") + std::to_string(element);
+        CHECK(std::ranges::count_if(
+                  faults, [&](auto const& f) { return f.starts_with("guide-element-") && f.ends_with(place); }) == 1);
+        CHECK(std::ranges::none_of(
+            faults, [&](auto const& f) { return f.starts_with("x12-element-empty") && f.ends_with(place); }));
     }
 }
