@@ -23,7 +23,74 @@ void check_version(envelope::event const& e, envelope::group_header const& group
                known ? group.version : std::string{guide});
 }
 
+/// Adds the line with its code, modifiers and number.
+void add_line(std::uint32_t row, std::uint32_t number, std::span<std::string_view const> modifiers,
+              answer_subject& of) {
+    of.line_row = row;
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < of.modifiers.size(); ++i) {
+        of.modifiers[i] = open_value(modifiers[i]);
+        if (!of.modifiers[i].empty()) written = i + 1;
+    }
+    of.line_number = std::to_string(number);
+    of.line.number = of.line_number;
+    of.line.modifiers = std::span<std::string_view const>{of.modifiers}.first(written);
+}
+
+void find_paid(model::remit_tables const& remit, model::segment_index index, answer_subject& of) {
+    auto const claim =
+        std::ranges::find_if(remit.claims, [index](auto const& row) { return row.clp <= index && index < row.end; });
+    if (claim == remit.claims.end()) return;
+    of.claim_row = static_cast<std::uint32_t>(claim - remit.claims.begin());
+    of.claim.control_number = claim->control_number;
+    of.claim.charge = claim->charge;
+    auto const lines = remit.lines_of(*claim);
+    auto const line =
+        std::ranges::find_if(lines, [index](auto const& row) { return row.svc <= index && index < row.end; });
+    if (line == lines.end()) return;
+    auto const place = static_cast<std::uint32_t>(line - lines.begin());
+    add_line(claim->lines.first + place, place + 1, line->adjudicated.modifiers, of);
+    of.line.control_number = open_value(line->control_number);
+    of.line.code = open_value(line->adjudicated.code);
+    of.line.units = line->paid_units;
+    of.line.charge = line->charge;
+}
+
+bool is_claim(model::status_trace_row const& trace) noexcept { return trace.loop == text::loop_id::l2200D; }
+
+/// A claim of a 277CA reaches from its TRN to the next TRN or HL, a line from its SVC to the next one.
+void find_status(model::ack_tables const& ack, model::segment_index index, answer_subject& of) {
+    model::status_trace_row const* found = nullptr;
+    std::uint32_t claim = 0, row = 0;
+    for (model::status_trace_row const& trace : ack.traces) {
+        if (trace.trn != model::absent && trace.trn <= index) {
+            found = &trace;
+            row = claim;
+        }
+        claim += is_claim(trace);
+    }
+    if (found == nullptr || !is_claim(*found)) return;
+    for (model::status_level_row const& level : ack.levels)
+        if (level.hl != model::absent && level.hl > found->trn && level.hl <= index) return;
+    of.claim_row = row;
+    of.claim.control_number = open_value(found->number);
+    for (std::uint32_t i = found->lines.count; i-- > 0;) {
+        model::status_line_row const& line = ack.lines[found->lines.first + i];
+        if (line.svc == model::absent || line.svc > index) continue;
+        add_line(found->lines.first + i, i + 1, line.modifiers, of);
+        of.line.control_number = open_value(line.control_number);
+        of.line.code = open_value(line.code);
+        of.line.units = line.units;
+        of.line.charge = line.charge;
+        return;
+    }
+}
+
 }  // namespace
+
+std::size_t answer_rows::claims() const noexcept {
+    return remit.claims.size() + static_cast<std::size_t>(std::ranges::count_if(ack.traces, is_claim));
+}
 
 bool answer_check::takes(envelope::set_header const& set, answer_sets wanted) noexcept {
     if (wanted == answer_sets::none) return false;
@@ -70,35 +137,14 @@ void answer_check::hold(envelope::event const& e, envelope::open_envelope const&
     if (remittance) balance_.read(tables.remit, e.segments, e.first, e.last, faults);
 }
 
-void answer_check::find(text::fault const& fault, std::span<text::segment const> segments,
-                        model::remit_tables const& remit, answer_subject& of) {
+void answer_check::find(text::fault const& fault, std::span<text::segment const> segments, answer_rows const& rows,
+                        answer_subject& of) {
     auto const at = std::lower_bound(segments.begin(), segments.end(), fault.at.segment,
                                      [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
     if (fault.at.segment == 0 || at == segments.end() || at->ordinal != fault.at.segment) return;
     auto const index = static_cast<model::segment_index>(at - segments.begin());
-    auto const claim =
-        std::ranges::find_if(remit.claims, [index](auto const& row) { return row.clp <= index && index < row.end; });
-    if (claim == remit.claims.end()) return;
-    of.claim_row = static_cast<std::uint32_t>(claim - remit.claims.begin());
-    of.claim.control_number = claim->control_number;
-    of.claim.charge = claim->charge;
-    auto const lines = remit.lines_of(*claim);
-    auto const line =
-        std::ranges::find_if(lines, [index](auto const& row) { return row.svc <= index && index < row.end; });
-    if (line == lines.end()) return;
-    of.line_row = static_cast<std::uint32_t>(claim->lines.first + (line - lines.begin()));
-    std::size_t written = 0;
-    for (std::size_t i = 0; i < of.modifiers.size(); ++i) {
-        of.modifiers[i] = open_value(line->adjudicated.modifiers[i]);
-        if (!of.modifiers[i].empty()) written = i + 1;
-    }
-    of.line_number = std::to_string(line - lines.begin() + 1);
-    of.line.number = of.line_number;
-    of.line.control_number = open_value(line->control_number);
-    of.line.code = open_value(line->adjudicated.code);
-    of.line.modifiers = std::span<std::string_view const>{of.modifiers}.first(written);
-    of.line.units = line->paid_units;
-    of.line.charge = line->charge;
+    find_paid(rows.remit, index, of);
+    find_status(rows.ack, index, of);
 }
 
 }  // namespace orthoscrub::scrub

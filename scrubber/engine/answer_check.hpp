@@ -23,7 +23,7 @@ enum class answer_sets : std::uint8_t {
     all            ///< 999, too
 };
 
-/// The claim and line of an 835 that a fault stands in; rows are those of the window, absent outside of any.
+/// The claim and line of an 835 or 277CA that a fault stands in, counted in the window from 0; absent outside of any.
 struct answer_subject {
     std::uint32_t claim_row = model::absent, line_row = model::absent;
     finding_claim claim;  ///< without ordinal and ST02
@@ -40,6 +40,10 @@ struct answer_subject {
 struct answer_rows {
     model::remit_tables remit;
     model::ack_tables ack;
+
+    /// Claims and lines that the window answers.
+    [[nodiscard]] std::size_t claims() const noexcept;
+    [[nodiscard]] std::size_t lines() const noexcept { return remit.lines.size() + ack.lines.size(); }
 };
 
 /// Holds what payers and front ends answer to the standard: 835 (005010X221A1), 999 (005010X231A1), 277CA (005010X214).
@@ -62,8 +66,8 @@ public:
     void hold(envelope::event const& e, envelope::open_envelope const& open, answer_rows const& tables, bool guide,
               text::diagnostics& faults);
     /// What a fault of the window speaks of.
-    static void find(text::fault const& fault, std::span<text::segment const> segments,
-                     model::remit_tables const& remit, answer_subject& of);
+    static void find(text::fault const& fault, std::span<text::segment const> segments, answer_rows const& rows,
+                     answer_subject& of);
 
 private:
     grammars::remit_state progress_;

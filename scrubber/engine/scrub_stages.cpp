@@ -251,8 +251,8 @@ void scrub_stages::state::tell_window(window_in_work& w, file_in_work& of) {
         if (options.judged) judge_claims(w, of);
     } else if (w.kind == window_kind::answer) {
         result->answer_sets += w.event.first ? 1 : 0;
-        claim_flags.assign(rows->answer.remit.claims.size(), 0);
-        line_flags.assign(rows->answer.remit.lines.size(), 0);
+        claim_flags.assign(rows->answer.claims(), 0);
+        line_flags.assign(rows->answer.lines(), 0);
     }
     tell();
     if (options.part)

@@ -139,10 +139,10 @@ void scrub_stages::state::tell_fault(text::fault const& fault) {
     hand_over(f, claim_row, line_row, index);
 }
 
-/// A fault of an 835, 999 or 277CA, with the claim and line of an 835 that it stands in.
+/// A fault of an 835, 999 or 277CA, with the claim and line that it stands in.
 void scrub_stages::state::tell_of_answer(finding_view& f, text::fault const& fault) {
     answer_subject of;
-    answer_check::find(fault, window.segments, rows->answer.remit, of);
+    answer_check::find(fault, window.segments, rows->answer, of);
     if (of.claim_row != model::absent) {
         claim_flags[of.claim_row] |= flagged;
         of.claim.ordinal = result->counts.claims + of.claim_row + 1;

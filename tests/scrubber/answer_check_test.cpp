@@ -194,3 +194,29 @@ TEST_CASE("answer check: an 835 without its date or trace number breaks the guid
             faults, [&](auto const& f) { return f.starts_with("x12-element-empty") && f.ends_with(place); }));
     }
 }
+
+TEST_CASE("answer check: a fault in a 277CA names the claim that it is about, and claims are counted") {
+    unsigned tried = 0;
+    for (auto const& [name, text] : own_files({".277"})) {
+        if (!checking{text}.faults.empty()) continue;
+        std::size_t claims = 0;
+        for (auto at = text.find("TRN*2*"); at != text.npos; at = text.find("TRN*2*", at + 1)) {
+            auto const number = text.substr(at + 6, text.find_first_of("*~", at + 6) - at - 6);
+            auto const level = text.rfind("HL*", at);
+            if (text.substr(level, text.find('~', level) - level).find("*PT") == std::string::npos) continue;
+            ++claims;
+            auto const status = text.find("STC*", at);
+            REQUIRE(status != text.npos);
+            auto const date = text.find('*', status + 4) + 1;
+            std::string broken = text;
+            broken.replace(date, 8, "2026X630");
+            checking const now{broken};
+            REQUIRE(now.faults.size() == 1);
+            CAPTURE(now.faults[0]);
+            CHECK(now.subjects[0].substr(0, now.subjects[0].find(' ')) == number);
+            ++tried;
+        }
+        CHECK(checking{text}.result.counts.claims == claims);
+    }
+    CHECK(tried >= 5);
+}
