@@ -1,10 +1,10 @@
 // The delimiter scan. Blocks of 64 bytes become bit masks (separators, terminators, bytes that are no
 // printable character), and the masks become lists of positions. Line breaks right behind a terminator are
 // layout and leave no trace: an addition carries through their run in the mask, so a file with one segment a
-// line costs no branch per line. The masks come from SSE2, from AVX2, or from a byte loop that serves as the
-// measure for both.
+// line costs no branch per line. The masks come from SSE2, AVX2 or AVX-512; a byte loop serves as the measure for all.
 #include "parser/text/scan.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
@@ -195,14 +195,75 @@ struct block_masks {
     return from;
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // of values that the headers of g++ 12 leave open on purpose
+
+// Sixteen numbers of a byte, each plus its base.
+[[gnu::always_inline, gnu::target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt")]] inline void store_sum(std::uint32_t* to,
+                                                                                                      __m128i numbers,
+                                                                                                      __m512i bases) {
+    _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_cvtepu8_epi32(numbers), bases));
+}
+
+alignas(64) constexpr auto all_positions = [] {
+    std::array<std::uint8_t, block_bytes> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::uint8_t>(i);
+    return all;
+}();
+
+// Appends the positions of the bits of `mask`, each plus `base`. Those written too many are overwritten by the next block.
+[[gnu::always_inline, gnu::target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt")]] inline void append_bits(
+    std::uint64_t mask, std::uint32_t base, std::uint32_t* to) {
+    __m512i const bits = _mm512_maskz_compress_epi8(mask, _mm512_load_si512(all_positions.data()));
+    __m512i const bases = _mm512_set1_epi32(static_cast<int>(base));
+    store_sum(to, _mm512_castsi512_si128(bits), bases);
+    auto const count = _mm_popcnt_u64(mask);
+    if (count <= 16) [[likely]]
+        return;
+    store_sum(to + 16, _mm512_extracti32x4_epi32(bits, 1), bases);
+    if (count <= 32) return;
+    store_sum(to + 32, _mm512_extracti32x4_epi32(bits, 2), bases);
+    store_sum(to + 48, _mm512_extracti32x4_epi32(bits, 3), bases);
+}
+
+[[gnu::target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt")]] std::uint32_t scan_avx512(char const* data,
+                                                                                      std::uint32_t from,
+                                                                                      std::uint32_t to, char element,
+                                                                                      char terminator, sink& sinks) {
+    sink out = sinks;
+    __m512i const elements = _mm512_set1_epi8(element);
+    __m512i const terminators = _mm512_set1_epi8(terminator);
+    __m512i const space = _mm512_set1_epi8(0x20);
+    __m512i const del = _mm512_set1_epi8(0x7F);
+    for (; from + block_bytes <= to; from += block_bytes) {
+        __m512i const x = _mm512_loadu_si512(data + from);
+        block_masks m{_mm512_cmpeq_epi8_mask(x, elements), _mm512_cmpeq_epi8_mask(x, terminators),
+                      _mm512_cmplt_epi8_mask(x, space) | _mm512_cmpeq_epi8_mask(x, del), 0};
+        if (m.foreign != 0)
+            m.breaks =
+                _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8('\r')) | _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8('\n'));
+        std::uint64_t const all = m.element | m.terminator;
+        append_bits(all, from, out.marks + out.mark_count);
+        append_bits(_pext_u64(m.terminator, all), out.mark_count, out.ends_at);
+        out.mark_count += static_cast<std::uint32_t>(_mm_popcnt_u64(all));
+        out.ends_at += _mm_popcnt_u64(m.terminator);
+        append_specials(m, from, out);
+    }
+    sinks = out;
+    return from;
+}
+
+#pragma GCC diagnostic pop
+
 #endif
 
 scan_kernel choose(scan_kernel wanted) noexcept {
     if (wanted == scan_kernel::automatic) {
         if (char const* name = std::getenv("ORTHOSCRUB_SCAN")) {
-            for (auto k : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2})
+            for (auto k : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2, scan_kernel::avx512})
                 if (to_string(k) == name) return supported(k) ? k : scan_kernel::scalar;
         }
+        if (supported(scan_kernel::avx512)) return scan_kernel::avx512;
         if (supported(scan_kernel::avx2)) return scan_kernel::avx2;
         if (supported(scan_kernel::sse2)) return scan_kernel::sse2;
         return scan_kernel::scalar;
@@ -220,6 +281,8 @@ std::string_view to_string(scan_kernel kernel) noexcept {
             return "sse2";
         case scan_kernel::avx2:
             return "avx2";
+        case scan_kernel::avx512:
+            return "avx512";
         case scan_kernel::automatic:
             break;
     }
@@ -228,6 +291,9 @@ std::string_view to_string(scan_kernel kernel) noexcept {
 
 bool supported(scan_kernel kernel) noexcept {
 #if ORTHOSCRUB_X86
+    if (kernel == scan_kernel::avx512)
+        return supported(scan_kernel::avx2) && __builtin_cpu_supports("avx512f") &&
+               __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2");
     if (kernel == scan_kernel::avx2)
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
                __builtin_cpu_supports("popcnt");
@@ -283,6 +349,7 @@ void scanner::scan(char const* data, std::uint32_t from, std::uint32_t to, scan_
                out.specials.data() + out.specials.size(),
                after_end_};
 #if ORTHOSCRUB_X86
+        if (kernel_ == scan_kernel::avx512) from = scan_avx512(data, from, chunk_end, element_, terminator_, s);
         if (kernel_ == scan_kernel::avx2) from = scan_avx2(data, from, chunk_end, element_, terminator_, s);
         if (kernel_ == scan_kernel::sse2) from = scan_sse2(data, from, chunk_end, element_, terminator_, s);
 #endif

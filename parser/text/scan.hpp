@@ -9,9 +9,9 @@
 namespace orthoscrub::text {
 
 /// Which code finds the delimiters. `automatic` takes the fastest that the processor has, or what the
-/// environment variable ORTHOSCRUB_SCAN (scalar, sse2, avx2) names. A kernel that the processor lacks falls
+/// environment variable ORTHOSCRUB_SCAN (scalar, sse2, avx2, avx512) names. A kernel that the processor lacks falls
 /// back to `scalar`.
-enum class scan_kernel : std::uint8_t { automatic, scalar, sse2, avx2 };
+enum class scan_kernel : std::uint8_t { automatic, scalar, sse2, avx2, avx512 };
 
 [[nodiscard]] std::string_view to_string(scan_kernel kernel) noexcept;
 /// True when this processor can run the kernel.

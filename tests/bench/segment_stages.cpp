@@ -79,7 +79,8 @@ std::vector<stage> ceiling_stages(std::string_view text) {
 std::vector<stage> segment_stages(std::string_view text, bool all_kernels) {
     auto const fastest = text::scanner{}.kernel();
     std::vector<stage> stages;
-    for (auto const kernel : {text::scan_kernel::scalar, text::scan_kernel::sse2, text::scan_kernel::avx2})
+    for (auto const kernel :
+         {text::scan_kernel::scalar, text::scan_kernel::sse2, text::scan_kernel::avx2, text::scan_kernel::avx512})
         if (kernel == fastest || (all_kernels && text::supported(kernel)))
             stages.push_back(scan_stage(text, kernel, kernel == fastest));
     stages.push_back({"segments and envelopes",

@@ -43,7 +43,9 @@ std::string envelope_property(std::string_view input) {
     auto const whole = read_whole(input, limits, 0);
     auto pieces_limits = limits;
     pieces_limits.window_bytes = 1 + luck.below(luck.chance(50) ? 300 : 3000);
-    pieces_limits.kernel = luck.chance(50) ? text::scan_kernel::sse2 : text::scan_kernel::avx2;
+    pieces_limits.kernel = luck.chance(33)   ? text::scan_kernel::sse2
+                           : luck.chance(50) ? text::scan_kernel::avx2
+                                             : text::scan_kernel::avx512;
     auto const pieces = read_whole(input, pieces_limits, 1 + luck.below(200));
     if (auto fault = coverage_fault(whole, input); !fault.empty()) return "whole: " + fault;
     if (auto fault = coverage_fault(pieces, input); !fault.empty()) return "pieces: " + fault;

@@ -19,7 +19,8 @@ std::string scan_property(std::string_view input) {
     auto const from = luck.below(static_cast<std::uint32_t>(text.size() + 1));
     auto const piece = 1 + luck.below(200);
     auto const whole = scan_with(text::scan_kernel::scalar, text, marks, from);
-    for (auto const kernel : {text::scan_kernel::scalar, text::scan_kernel::sse2, text::scan_kernel::avx2}) {
+    for (auto const kernel :
+         {text::scan_kernel::scalar, text::scan_kernel::sse2, text::scan_kernel::avx2, text::scan_kernel::avx512}) {
         if (!text::supported(kernel)) continue;
         for (auto const step : {std::uint32_t{0}, piece})
             if (scan_with(kernel, text, marks, from, step) != whole)

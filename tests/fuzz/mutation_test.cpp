@@ -24,7 +24,9 @@ TEST_CASE(
         generator::dice luck(number);
         auto const block = 1 + luck.below(200);
         auto const window = 1 + luck.below(luck.chance(50) ? 300 : 3000);
-        auto const kernel = luck.chance(50) ? scan_kernel::sse2 : scan_kernel::avx2;
+        auto const kernel = luck.chance(50)   ? scan_kernel::sse2
+                            : luck.chance(50) ? scan_kernel::avx2
+                                              : scan_kernel::avx512;
         auto const pieces = test::read_whole(text, limits_of(window, kernel), block);
         auto fault = test::coverage_fault(whole, text);
         if (fault.empty()) fault = test::reading_fault(whole, pieces);
@@ -59,7 +61,7 @@ TEST_CASE("mutation: every split of reads gives the same segments") {
         CAPTURE(seed.name);
         auto const whole = test::read_whole(seed.text, limits_of(256 * 1024, scan_kernel::scalar), 0);
         CHECK(test::coverage_fault(whole, seed.text).empty());
-        for (auto const kernel : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2})
+        for (auto const kernel : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2, scan_kernel::avx512})
             for (std::size_t const block : {1, 2, 3, 5, 16, 31, 64, 100, 106, 107, 511})
                 for (std::size_t const window : {1, 64, 700, 4096}) {
                     auto const fault =

@@ -45,7 +45,7 @@ TEST_CASE("scan: every kernel finds what the byte loop finds") {
                                           "A*~\r\n",
                                           "AB*~\r\n\x01\x7F\x80\xFF",
                                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*~\r\n"};
-    for (auto kernel : {scan_kernel::sse2, scan_kernel::avx2}) {
+    for (auto kernel : {scan_kernel::sse2, scan_kernel::avx2, scan_kernel::avx512}) {
         if (!supported(kernel)) continue;
         CAPTURE(to_string(kernel));
         for (auto alphabet : alphabets) {
@@ -72,7 +72,7 @@ TEST_CASE("scan: the result does not depend on how the text is cut") {
     std::mt19937 random{7};
     std::string const text = random_text(random, 700, "AB*~\r\n\r\n~\xE9");
     auto const whole = scan_with(scan_kernel::scalar, text, {});
-    for (auto kernel : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2})
+    for (auto kernel : {scan_kernel::scalar, scan_kernel::sse2, scan_kernel::avx2, scan_kernel::avx512})
         for (std::size_t piece = 1; piece < 200; ++piece) {
             bool const same = scan_with(kernel, text, {}, 0, piece) == whole;
             REQUIRE(same);
@@ -86,5 +86,11 @@ TEST_CASE("scan: the kernel can be forced, and an unknown name is ignored") {
     ::setenv("ORTHOSCRUB_SCAN", "fastest", 1);
     CHECK(scanner{}.kernel() != scan_kernel::automatic);
     ::unsetenv("ORTHOSCRUB_SCAN");
-    if (supported(scan_kernel::avx2)) CHECK(scanner{}.kernel() == scan_kernel::avx2);
+    auto const fastest = supported(scan_kernel::avx512) ? scan_kernel::avx512
+                         : supported(scan_kernel::avx2) ? scan_kernel::avx2
+                                                        : scanner{}.kernel();
+    CHECK(scanner{}.kernel() == fastest);
+    ::setenv("ORTHOSCRUB_SCAN", "avx512", 1);
+    CHECK(scanner{}.kernel() == (supported(scan_kernel::avx512) ? scan_kernel::avx512 : scan_kernel::scalar));
+    ::unsetenv("ORTHOSCRUB_SCAN");
 }
