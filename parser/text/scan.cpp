@@ -195,8 +195,10 @@ struct block_masks {
     return from;
 }
 
+#if !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // of values that the headers of g++ 12 leave open on purpose
+#endif
 
 // Sixteen numbers of a byte, each plus its base.
 [[gnu::always_inline, gnu::target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt")]] inline void store_sum(std::uint32_t* to,
@@ -253,7 +255,9 @@ alignas(64) constexpr auto all_positions = [] {
     return from;
 }
 
+#if !defined(__clang__)
 #pragma GCC diagnostic pop
+#endif
 
 #endif
 
