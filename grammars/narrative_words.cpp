@@ -1,10 +1,13 @@
 // The closed lists of the narrative grammar: one string of words for each kind, spread at compile time into a
-// hash table with open addressing (FNV-1a over the folded letters), so that a word costs one probe. A word
-// may stand in several rows: the first row gives its kind, all rows add what it says. Words of the trade come
+// hash table with open addressing, so that a word costs one probe. Words are folded, hashed and compared eight
+// characters at a time. A word may stand in several rows: the first row gives its kind, all rows add what it says. Words of the trade come
 // from the descriptions of the L-codes and from the abbreviation list of the DME MACs (S61).
 #include "grammars/narrative_words.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "grammars/narrative.hpp"
 
@@ -200,41 +203,57 @@ constexpr group groups[] = {
 };
 // clang-format on
 
-constexpr std::uint32_t hash_start = 2166136261U;
-constexpr std::uint32_t hash_step(std::uint32_t h, char c) noexcept {
-    return (h ^ static_cast<std::uint8_t>(c)) * 16777619U;
-}
-constexpr std::uint32_t hash_end(std::uint32_t h) noexcept { return h ^ h >> 15; }
-
-constexpr std::uint32_t hash(std::string_view text) noexcept {
-    std::uint32_t h = hash_start;
-    for (char const c : text) h = hash_step(h, c);
-    return hash_end(h);
-}
-
 constexpr std::size_t slots = 4096;
 
+/// The folded characters of a word, eight in each number, the first in the lowest byte; zeros behind the last.
+struct word_key {
+    std::array<std::uint64_t, longest / 8> parts{};
+
+    constexpr void put(std::size_t at, char c) noexcept {
+        parts[at / 8] |= std::uint64_t{static_cast<unsigned char>(c)} << at % 8 * 8;
+    }
+    [[nodiscard]] constexpr std::size_t slot() const noexcept {
+        std::uint64_t hash = parts[0];
+        for (std::uint64_t const part : {parts[1], parts[2]}) hash = (hash ^ hash >> 29 ^ part) * 0x9E3779B97F4A7C15U;
+        return (hash ^ hash >> 32) * 0x9E3779B97F4A7C15U >> 52;
+    }
+    friend constexpr bool operator==(word_key const&, word_key const&) = default;
+};
+static_assert(longest % 8 == 0 && slots == 1 << 12);
+
+constexpr word_key key_of(std::string_view folded) noexcept {
+    word_key key;
+    for (std::size_t i = 0; i < folded.size(); ++i) key.put(i, folded[i]);
+    return key;
+}
+
 struct table {
-    std::array<entry, 1800> rows{};
+    struct row {
+        word_key key;
+        entry what{};
+    };
+    std::array<row, 1800> rows{};
     std::array<std::uint16_t, slots> at{};  ///< 1 + the row; 0 is free
     std::size_t count = 0;
 
     constexpr void add(std::string_view text, group const& from) {
-        std::size_t slot = hash(text) % slots;
-        while (at[slot] != 0 && rows[at[slot] - 1U].text != text) slot = (slot + 1) % slots;
+        word_key const key = key_of(text);
+        std::size_t slot = key.slot();
+        while (at[slot] != 0 && !(rows[at[slot] - 1U].key == key)) slot = (slot + 1) % slots;
         if (at[slot] == 0) {
-            rows[count].text = text;
-            rows[count].what = from.what;
+            rows[count].key = key;
+            rows[count].what.text = text;
+            rows[count].what.what = from.what;
             at[slot] = static_cast<std::uint16_t>(++count);
         }
-        entry& row = rows[at[slot] - 1U];
-        row.says |= static_cast<std::uint32_t>(from.says);
-        row.regions = static_cast<std::uint8_t>(row.regions | from.regions);
+        entry& word = rows[at[slot] - 1U].what;
+        word.says |= static_cast<std::uint32_t>(from.says);
+        word.regions = static_cast<std::uint8_t>(word.regions | from.regions);
     }
 
-    constexpr entry const* look(std::string_view text, std::uint32_t hashed) const noexcept {
-        for (std::size_t slot = hashed % slots; at[slot] != 0; slot = (slot + 1) % slots)
-            if (rows[at[slot] - 1U].text == text) return &rows[at[slot] - 1U];
+    constexpr entry const* look(word_key const& key) const noexcept {
+        for (std::size_t slot = key.slot(); at[slot] != 0; slot = (slot + 1) % slots)
+            if (rows[at[slot] - 1U].key == key) return &rows[at[slot] - 1U].what;
         return nullptr;
     }
 };
@@ -251,7 +270,7 @@ constexpr table made = [] {
     }
     for (std::size_t i = 0; i < narrative_abbreviations.size(); ++i)
         for (std::size_t r = 0; r < t.count; ++r)
-            if (t.rows[r].text == narrative_abbreviations[i]) t.rows[r].abbreviations |= 1U << i;
+            if (t.rows[r].what.text == narrative_abbreviations[i]) t.rows[r].what.abbreviations |= 1U << i;
     return t;
 }();
 
@@ -321,35 +340,78 @@ constexpr std::array<std::uint64_t, 64> modifiers = [] {
     return sets;
 }();
 
-/// First letters of the makers.
-constexpr std::uint64_t maker_letters = [] {
-    std::uint64_t letters = 0;
-    for (std::string_view const name : makers) letters |= std::uint64_t{1} << place_of(name.front());
-    return letters;
+/// By the first letter of a maker: the first that begins so, and one behind the last. Makers stand in that order, those
+/// of one letter in the order of the list.
+struct maker_table {
+    std::array<std::string_view, std::size(makers)> names{};
+    std::array<std::uint8_t, 27> starts{};
+};
+constexpr maker_table made_makers = [] {
+    maker_table t;
+    std::size_t count = 0;
+    for (char letter = 'A'; letter <= 'Z'; ++letter) {
+        for (std::string_view const name : makers)
+            if (name.front() == letter) t.names[count++] = name;
+        t.starts[static_cast<std::size_t>(letter - 'A') + 1] = static_cast<std::uint8_t>(count);
+    }
+    return t;
 }();
+static_assert(made_makers.starts.back() == std::size(makers));
+
+/// At most eight characters, the first in the lowest byte.
+std::uint64_t load(char const* text, std::size_t size) noexcept {
+    std::uint64_t word = 0;
+    if (size == 8) {
+        std::memcpy(&word, text, 8);
+    } else if (size >= 4) {
+        std::uint32_t first = 0, last = 0;
+        std::memcpy(&first, text, 4);
+        std::memcpy(&last, text + size - 4, 4);
+        word = first | std::uint64_t{last} << (size - 4) * 8;
+    } else {
+        for (std::size_t i = 0; i < size; ++i) word |= std::uint64_t{static_cast<unsigned char>(text[i])} << i * 8;
+    }
+    return word;
+}
+
+/// Folds a word of letters and digits alone; false when it holds anything else.
+bool fold_plain(std::string_view word, word_key& key) noexcept {
+    static_assert(std::endian::native == std::endian::little);
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    if (word.size() > longest) return false;
+    for (std::size_t i = 0; i < word.size(); i += 8) {
+        std::size_t const size = std::min<std::size_t>(word.size() - i, 8);
+        std::uint64_t const eight = load(word.data() + i, size);
+        // In ASCII, letters have bit 6 and digits bit 4; marks have neither. Bit 5 tells small letters from capitals.
+        if ((~(eight >> 6 | eight >> 4) & ones & (~std::uint64_t{0} >> (64 - 8 * size))) != 0) return false;
+        key.parts[i / 8] = eight & ~((eight & 0x40 * ones) >> 1);
+    }
+    return true;
+}
 
 }  // namespace
 
 entry const* find(std::string_view word) noexcept {
-    std::array<char, longest> folded;
+    word_key key;
+    if (fold_plain(word, key)) return made.look(key);
+    key = {};
     std::size_t size = 0;
-    std::uint32_t h = hash_start;
     for (char const c : word) {
         if (c == '-' || c == '.' || c == '\'') continue;
-        if (size == folded.size()) return nullptr;
-        folded[size] = upper(c);
-        h = hash_step(h, folded[size++]);
+        if (size == longest) return nullptr;
+        key.put(size++, upper(c));
     }
-    return made.look({folded.data(), size}, hash_end(h));
+    return made.look(key);
 }
 
 std::size_t maker_at(std::string_view text) noexcept {
     if (text.empty()) return 0;
-    char const first = upper(text.front());
-    if (place_of(first) > 63 || (maker_letters >> place_of(first) & 1U) == 0) return 0;
-    for (std::string_view const name : makers) {
-        if (name.front() != first || text.size() < name.size()) continue;
-        std::size_t i = 0;
+    auto const letter = static_cast<unsigned char>(upper(text.front()) - 'A');
+    if (letter > 25) return 0;
+    for (std::size_t n = made_makers.starts[letter]; n < made_makers.starts[letter + 1]; ++n) {
+        std::string_view const name = made_makers.names[n];
+        if (text.size() < name.size()) continue;
+        std::size_t i = 1;
         while (i < name.size() && upper(text[i]) == name[i]) ++i;
         if (i == name.size() && (i == text.size() || !inside_word(text[i]))) return i;
     }

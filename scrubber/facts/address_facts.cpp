@@ -133,17 +133,20 @@ found_faults faults_of(claim_context const& claim, model::party_row const& party
     return found;
 }
 
-/// Calls `look(party)` for every party of the claim that may have an address, until it answers true.
+/// Calls `look(party)` for every party of the range, until it answers true.
 template <class Look>
-void for_each_party(claim_context const& claim, Look&& look) {
+bool look_at(claim_context const& claim, model::row_range range, Look&& look) {
+    for (model::party_row const& party : claim_tables::rows(claim.tables().parties, range))
+        if (look(party)) return true;
+    return false;
+}
+
+/// Likewise for every party of the claim that may have an address, but for those of the billing provider.
+template <class Look>
+void look_below_billing(claim_context const& claim, Look&& look) {
     auto const& tables = claim.tables();
     auto const& row = claim.row();
-    auto const in = [&](model::row_range range) {
-        for (model::party_row const& party : claim_tables::rows(tables.parties, range))
-            if (look(party)) return true;
-        return false;
-    };
-    if (row.billing != model::absent && in(tables.billing_providers[row.billing].parties)) return;
+    auto const in = [&](model::row_range range) { return look_at(claim, range, look); };
     if (row.subscriber != model::absent && in(tables.subscribers[row.subscriber].parties)) return;
     if (row.patient != model::absent && in(tables.patients[row.patient].parties)) return;
     if (in(row.parties)) return;
@@ -157,7 +160,7 @@ void for_each_party(claim_context const& claim, Look&& look) {
 
 address_place find_address(claim_context const& claim, address_fault fault) noexcept {
     address_place place;
-    for_each_party(claim, [&](model::party_row const& party) {
+    auto const look = [&](model::party_row const& party) {
         found_faults const found = faults_of(claim, party);
         if ((found.bits & fault) == 0) return false;
         place = {&party, party.n4, 3};
@@ -169,19 +172,30 @@ address_place find_address(claim_context const& claim, address_fault fault) noex
             place.element = post_box(claim.window().segments[party.n3].element(1)) ? 1 : 2;
         }
         return true;
-    });
+    };
+    std::uint32_t const billing = claim.row().billing;
+    if (billing == model::absent || !look_at(claim, claim.tables().billing_providers[billing].parties, look))
+        look_below_billing(claim, look);
     return place;
 }
 
 std::uint8_t address_faults(claim_context const& claim) noexcept {
     unsigned all = 0;
-    for_each_party(claim, [&](model::party_row const& party) {
-        bool const billing = party.loop == loop_id::l2010AA && party.n3 != model::absent;
-        if (party.n4 == model::absent && !billing) return false;
-        if (billing || !usual_city(claim, party)) all |= faults_of(claim, party).bits;
+    auto const add = [&](model::party_row const& party) {
+        if (party.n4 != model::absent && !usual_city(claim, party)) all |= faults_of(claim, party).bits;
         return false;
-    });
-    return static_cast<std::uint8_t>(all);
+    };
+    look_below_billing(claim, add);
+    std::uint32_t const billing = claim.row().billing;
+    if (billing == model::absent) return static_cast<std::uint8_t>(all);
+    return static_cast<std::uint8_t>(all | claim.billing_addresses(billing, [&] {
+        unsigned found = 0;
+        look_at(claim, claim.tables().billing_providers[billing].parties, [&](model::party_row const& party) {
+            found |= faults_of(claim, party).bits;
+            return false;
+        });
+        return static_cast<std::uint8_t>(found);
+    }));
 }
 
 namespace {

@@ -53,7 +53,7 @@ constexpr std::array facts{
          conflict,
          "an earlier claim of the run has a base for the same patient, supplier, day, body part and side (or no side)",
          "",
-         {several_lines, 0, 0}},
+         {odd_company, 0, 0}},
 };
 
 }  // namespace

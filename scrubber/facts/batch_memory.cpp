@@ -9,6 +9,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cassert>
 #include <cstring>
@@ -178,6 +179,8 @@ void batch_memory::name_others(batch_answers& answers) const {
 
 void batch_memory::look(model::claim_tables const& tables, std::uint64_t claims_before, batch_answers& answers) {
     if (files_.empty()) begin_file("-");
+    static std::atomic<std::uint64_t> windows{0};
+    answers.window = ++windows;
     answers.file = static_cast<std::uint32_t>(files_.size());
     answers.others.clear();
     answers.claims.assign(tables.claims.size(), {});

@@ -34,8 +34,9 @@ struct batch_answers {
     };
     std::vector<of_claim> claims;  ///< by row in claims
     std::vector<claim_position>
-        conflicts;           ///< by row in lines: the first claim with a base that this base conflicts with
-    std::uint32_t file = 0;  ///< of the window
+        conflicts;             ///< by row in lines: the first claim with a base that this base conflicts with
+    std::uint32_t file = 0;    ///< of the window
+    std::uint64_t window = 0;  ///< another number for every window of the process; 0 before the first
     std::vector<std::pair<std::uint32_t, std::string>> others;  ///< names of the other files that are answered with
 
     /// "claim 3 of this file", "claim 3 of monday.837", "no claim".

@@ -208,7 +208,7 @@ constexpr auto facts = std::to_array<fact>({
      sums,
      "how the payment of the first other payer that is out (AMT*D) stands to its lines, its adjustments and CLM02",
      "balanced paid-missing paid-unbalanced claim-unbalanced",
-     {other_payers, 0, 0, "balanced"}},
+     {odd_payments, 0, 0, "balanced"}},
     {"other_payer.line_balanced",
      fact_type::boolean,
      dependence::claim,

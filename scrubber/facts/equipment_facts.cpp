@@ -203,7 +203,7 @@ constexpr std::array facts{
          unpaired,
          "an earlier line of the claim has the same code and service date, and the two are not one right and one left",
          "",
-         {later_line}},
+         {odd_company}},
     fact{"repair_part.same_day",
          fact_type::boolean,
          dependence::claim,

@@ -85,11 +85,11 @@ enum line_sign : std::uint8_t {
              ///< time limit, or the claim has a date to compare it with; the table does not say that the
              ///< code is valid on that day; Medicare does not simply take an orthosis at the place; or the line has
              ///< an attachment (PWK), a form (2440) or a decision of another payer (2430), or its place is the claim's
-    odd_pointers = 32,  ///< SV107 is not one to four different pointers to diagnoses of the claim
-    several_lines = 64  ///< the claim has another line, or an earlier claim a base that is in the line's way
+    odd_pointers = 32,   ///< SV107 is not one to four different pointers to diagnoses of the claim
+    several_lines = 64,  ///< the claim has another line
+    odd_company = 128    ///< an earlier line has the same code or control number, or an earlier claim a base that is in
+                         ///< the line's way
 };
-/// How many sets of signs there are; the highest bit of a byte is left for the engine.
-inline constexpr std::size_t line_sign_sets = 128;
 
 /// The value that a fact has on every line without the sign: between `low` and `high`, or `text`. Lets the engine pass
 /// over rules that need something odd. A sign of 0 means that the fact has no usual value.

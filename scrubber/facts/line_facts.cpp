@@ -233,7 +233,7 @@ constexpr std::array facts{
          duplicate,
          "an earlier line of the claim has the same code, modifiers, service date and place",
          "",
-         {later_line}},
+         {odd_company}},
     fact{"attachment.present", fact_type::boolean, dependence::claim, line_and_claim, attachment_present,
          "a PWK stands on the line or the claim", ""},
 };

@@ -9,6 +9,7 @@
 
 #include "scrubber/facts/registry.hpp"
 #include "scrubber/facts/subject.hpp"
+#include "scrubber/facts/subject_signs.hpp"
 
 namespace orthoscrub::scrub {
 
@@ -82,6 +83,17 @@ fact_value extra_elements(subject const& s) {
     return fact_value::of(more);
 }
 
+constexpr std::size_t longest_note = 80;  // NTE02, SV101-7
+
+}  // namespace
+
+bool plain_note(subject const& s) {
+    return note_text(s).size() <= longest_note && qualifier_allowed(s).number != 0 && bad_characters(s).number == 0 &&
+           extra_elements(s).number == 0;
+}
+
+namespace {
+
 model::attachment_row const& pwk(subject const& s) { return s.tables().attachments[s.row]; }
 
 fact_value transmission_known(subject const& s) {
@@ -102,16 +114,41 @@ fact_value utn_well_formed(subject const& s) {
 }
 
 constexpr std::array facts{
-    fact{"note.length", fact_type::number, dependence::line, note, length, "characters of the note", ""},
+    fact{"note.length",
+         fact_type::number,
+         dependence::line,
+         note,
+         length,
+         "characters of the note",
+         "",
+         {odd_note, 0, 1000 * longest_note}},
     fact{"note.level", fact_type::symbol, dependence::line, note, level,
          "where the note stands: NTE of the line, NTE of the claim, SV101-7", "line claim description"},
     fact{"note.qualifier", fact_type::text, dependence::line, note, qualifier, "NTE01; empty for SV101-7", ""},
-    fact{"note.qualifier_allowed", fact_type::boolean, dependence::line, note, qualifier_allowed,
-         "NTE01 is one that the guide takes at this place", ""},
-    fact{"note.bad_characters", fact_type::boolean, dependence::line, note, bad_characters,
-         "the note holds a delimiter, a control character or a character outside ASCII", ""},
-    fact{"note.extra_elements", fact_type::boolean, dependence::line, note, extra_elements,
-         "a separator inside the note split it: NTE03 and on, or an eighth component of SV101", ""},
+    fact{"note.qualifier_allowed",
+         fact_type::boolean,
+         dependence::line,
+         note,
+         qualifier_allowed,
+         "NTE01 is one that the guide takes at this place",
+         "",
+         {odd_note, 1, 1}},
+    fact{"note.bad_characters",
+         fact_type::boolean,
+         dependence::line,
+         note,
+         bad_characters,
+         "the note holds a delimiter, a control character or a character outside ASCII",
+         "",
+         {odd_note, 0, 0}},
+    fact{"note.extra_elements",
+         fact_type::boolean,
+         dependence::line,
+         note,
+         extra_elements,
+         "a separator inside the note split it: NTE03 and on, or an eighth component of SV101",
+         "",
+         {odd_note, 0, 0}},
     fact{"pwk.transmission_known", fact_type::boolean, dependence::line, attachment, transmission_known,
          "PWK02 is AA, BM, EL, EM, FT or FX", ""},
     fact{"pwk.by_reference", fact_type::boolean, dependence::line, attachment, by_reference,

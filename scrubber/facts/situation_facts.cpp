@@ -262,7 +262,7 @@ constexpr auto facts = std::to_array<fact>({
      own_control_number,
      "no earlier line of the claim has the line's control number (REF*6R)",
      "",
-     {later_line, 1, 1}},
+     {odd_company, 1, 1}},
     {"provider.repeats",
      fact_type::symbol,
      dependence::claim,

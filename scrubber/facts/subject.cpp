@@ -73,9 +73,19 @@ struct sign_source {
     batch_answers const* batch = nullptr;
 };
 
-std::uint8_t signs_of(line_context const& line, bool first, sign_source const& from) {
+/// The code or control number of the line stands on an earlier line, too. Codes that no table knows count as one.
+bool repeats_line(line_context const& line, std::span<line_context const> earlier) noexcept {
+    std::string_view const number = line.row->control_number;
+    return std::any_of(earlier.begin(), earlier.end(), [&](line_context const& other) {
+        return other.code == line.code || (!number.empty() && other.row->control_number == number);
+    });
+}
+
+std::uint8_t signs_of(line_context const& line, std::span<line_context const> earlier, sign_source const& from) {
     auto const& row = *line.row;
-    unsigned signs = first ? 0u : static_cast<unsigned>(later_line);
+    unsigned signs = earlier.empty() ? 0u : static_cast<unsigned>(later_line);
+    bool const rival = from.batch != nullptr && from.batch->conflicts[line.index];
+    if (rival || repeats_line(line, earlier)) signs |= odd_company;
     if ((line.malformed | line.strange | line.repeated) != 0 || line.gap) signs |= odd_modifiers;
     if (!row.description.empty() || row.notes.count != 0 || from.claim.notes.count != 0) signs |= has_words;
     bool const plain = row.charge.usable() && row.charge.value.cents > 0 && row.units_text == "1" && row.unit == "UN" &&
@@ -93,8 +103,7 @@ std::uint8_t signs_of(line_context const& line, bool first, sign_source const& f
     bool const own_place = !row.place.empty() && row.place == from.claim.place;
     if (own_place || !dated || line.dos.empty() || !home || !valid || papers) signs |= odd_service;
     if (!pointers_plain(row, from.claim.diagnoses.count)) signs |= odd_pointers;
-    if (from.claim.lines.count > 1 || (from.batch != nullptr && from.batch->conflicts[line.index]))
-        signs |= several_lines;
+    if (from.claim.lines.count > 1) signs |= several_lines;
     return static_cast<std::uint8_t>(signs);
 }
 
@@ -102,6 +111,7 @@ std::uint8_t signs_of(line_context const& line, bool first, sign_source const& f
 
 void claim_context::open(window_context const& window, std::uint32_t claim) {
     window_ = window;
+    window_number_ = window.batch != nullptr ? window.batch->window : 0;
     index_ = claim;
     auto const& tables = *window.tables;
     row_ = &tables.claims[claim];
@@ -128,7 +138,7 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
         if (line.modifiers.has(overflow) && rows[i].notes.count != 0)
             line.modifiers =
                 line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
-        line.signs = signs_of(line, i == 0, from);
+        line.signs = signs_of(line, std::span{lines_}.first(i), from);
         notes = notes || rows[i].notes.count != 0 || !rows[i].description.empty() || !rows[i].eighth.empty();
         attachments = attachments || rows[i].attachments.count != 0;
         references = references || rows[i].references.count != 0;
@@ -143,17 +153,17 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
 void claim_context::find_clock() {
     model::date clock = window_.today;
     if (clock.empty() && !tables().sets.empty()) clock = tables().sets.back().created;
-    if (clock == clock_ && payer_ == clock_payer_) return;
-    clock_ = clock;
-    clock_payer_ = payer_;
-    if (clock.empty()) {
-        recent_ = clock;
-        return;
+    if (clock != clock_ || recent_by_payer_.empty()) {
+        clock_ = clock;
+        recent_by_payer_.assign(payers_.all().size(), {});
     }
+    recent_ = recent_by_payer_[payer_->index];
+    if (!recent_.empty() || clock.empty()) return;
     // A service date from `recent_` on is more than a month away from the payer's time limit.
     term const limit = payer_->filing;
     recent_ = clock.plus_days(-300);
     if (limit.known()) recent_ = std::max(recent_, clock.plus_months(-limit.months).plus_days(40 - limit.days));
+    recent_by_payer_[payer_->index] = recent_;
 }
 
 void claim_context::find_payer() {
@@ -175,11 +185,16 @@ void claim_context::find_payer() {
     };
     unsigned const before_last = id.empty() ? 0u : last(id.substr(0, id.size() - 1));
     std::size_t const mixed = last(indicator) + 5 * last(id) + 11 * before_last + 3 * last(name) + 7 * name.size();
-    std::size_t const place = mixed % known_payers_.size();
-    known_payer& known = known_payers_[place];
-    if (known.found == nullptr || known.id != id || known.name != name || known.indicator != indicator)
-        known = {&classify(payers_, indicator, id, name), std::string{indicator}, std::string{id}, std::string{name}};
-    payer_ = known.found;
+    known_payer* place = nullptr;
+    for (std::size_t step = 0; step < 8; ++step) {
+        place = &known_payers_[(mixed + step) % known_payers_.size()];
+        if (place->found == nullptr) break;
+        if (place->id != id || place->name != name || place->indicator != indicator) continue;
+        payer_ = place->found;
+        return;
+    }
+    payer_ = &classify(payers_, indicator, id, name);
+    *place = {payer_, std::string{indicator}, std::string{id}, std::string{name}};
 }
 
 line_narrative const& claim_context::narrative(line_context const& line) const {

@@ -56,6 +56,13 @@ struct line_narrative {
     std::uint32_t line_note_size = 0;                                 ///< characters of the longest line note
 };
 
+/// What was found out about a row that claims of a window share: their billing provider.
+struct shared_answer {
+    std::uint64_t window = 0;
+    std::uint32_t row = model::absent;
+    std::uint8_t bits = 0;
+};
+
 /// Everything the facts read about one claim. One object serves a stream of claims: `open` reuses its memory.
 class claim_context {
 public:
@@ -87,7 +94,24 @@ public:
     }
     void remember_plain_taxonomy(std::string_view code) const { plain_taxonomy_ = code; }
 
+    /// The answer of `look()`, which is about this row of the billing providers, or of their parties, alone; claims of a
+    /// window that share the row ask once. Windows are told apart by the memory of the run; without it, all claims ask.
+    template <class Look>
+    [[nodiscard]] std::uint8_t billing_addresses(std::uint32_t row, Look&& look) const {
+        return once(billing_addresses_, row, look);
+    }
+    template <class Look>
+    [[nodiscard]] std::uint8_t billing_signs(std::uint32_t row, Look&& look) const {
+        return once(billing_signs_, row, look);
+    }
+
 private:
+    template <class Look>
+    [[nodiscard]] std::uint8_t once(shared_answer& known, std::uint32_t row, Look&& look) const {
+        if (known.row != row || known.window != window_number_ || window_number_ == 0)
+            known = {window_number_, row, look()};
+        return known.bits;
+    }
     void find_payer();
     void find_clock();
 
@@ -104,11 +128,13 @@ private:
     std::array<known_payer, 64> known_payers_;
     mutable std::string plain_taxonomy_;
     model::date clock_, recent_;  ///< the clock, and the first day of service that is nothing special
-    payer_profile const* clock_payer_ = nullptr;
+    std::uint64_t window_number_ = 0;
     scope_set scopes_ = 0;
     std::vector<line_context> lines_;
     mutable std::vector<line_narrative> narratives_;  ///< by position of the line; grows only
     mutable std::vector<std::uint8_t> narrative_read_;
+    std::vector<model::date> recent_by_payer_;  ///< `recent_` for this clock; empty dates are not worked out yet
+    mutable shared_answer billing_addresses_, billing_signs_;
 };
 
 /// Values that stand in for facts in an example: `with note.required=true`.

@@ -6,6 +6,7 @@
 #include "scrubber/facts/addresses.hpp"
 #include "scrubber/facts/batch_memory.hpp"
 #include "scrubber/facts/claim_facts.hpp"
+#include "scrubber/facts/coordination.hpp"
 #include "scrubber/facts/segment_facts.hpp"
 #include "scrubber/facts/situations.hpp"
 
@@ -34,7 +35,10 @@ std::uint8_t claim_signs(subject const& s, unsigned wanted) {
     if ((wanted & odd_subscriber) != 0 && !plain_subscriber(claim)) signs |= odd_subscriber;
     if ((wanted & odd_situation) != 0 && !plain_circumstances(claim)) signs |= odd_situation;
     if ((wanted & odd_address) != 0 && address_faults(claim) != 0) signs |= odd_address;
-    if ((wanted & other_payers) != 0 && claim.row().other_payers.count != 0) signs |= other_payers;
+    if (claim.row().other_payers.count != 0) {
+        signs |= wanted & other_payers;
+        if ((wanted & odd_payments) != 0 && check_payments(claim).fault != payment_fault::none) signs |= odd_payments;
+    }
     return static_cast<std::uint8_t>(signs);
 }
 
@@ -58,9 +62,12 @@ bool plain_diagnosis(subject const& s) noexcept {
     return true;
 }
 
-bool plain_provider(subject const& s) {
+bool plain_npi(subject const& s) noexcept {
     auto const& party = s.tables().parties[s.row];
-    if (!is(party.id_qualifier, "XX") || !npi_valid(party.id)) return false;
+    return is(party.id_qualifier, "XX") && npi_valid(party.id);
+}
+
+bool plain_taxonomy(subject const& s) {
     auto const prv = taxonomy_segment(s);
     if (prv == model::absent) return true;
     text::segment const& segment = s.claim->window().segments[prv];
@@ -74,11 +81,18 @@ bool plain_provider(subject const& s) {
     return true;
 }
 
-std::uint8_t provider_signs(subject const& s, unsigned wanted) {
-    unsigned signs = 0;
-    if ((wanted & odd_provider) != 0 && !plain_provider(s)) signs |= odd_provider;
-    if ((wanted & odd_repetition) != 0 && repeats_provider(s) != repeated_level::none) signs |= odd_repetition;
+std::uint8_t own_signs(subject const& s) {
+    unsigned const signs =
+        (plain_npi(s) ? 0u : unsigned{odd_provider}) | (plain_taxonomy(s) ? 0u : unsigned{odd_taxonomy});
     return static_cast<std::uint8_t>(signs);
+}
+
+std::uint8_t provider_signs(subject const& s, unsigned wanted) {
+    if (s.tables().parties[s.row].loop == model::loop_id::l2010AA)
+        return static_cast<std::uint8_t>(s.claim->billing_signs(s.row, [&] { return own_signs(s); }) & wanted);
+    unsigned signs = own_signs(s);
+    if ((wanted & odd_repetition) != 0 && repeats_provider(s) != repeated_level::none) signs |= odd_repetition;
+    return static_cast<std::uint8_t>(signs & wanted);
 }
 
 }  // namespace
@@ -92,6 +106,8 @@ std::uint8_t signs_of(subject const& s, std::uint8_t wanted) {
             return plain_diagnosis(s) ? 0 : odd_diagnosis;
         case grammars::rule_scope::provider:
             return provider_signs(s, wanted);
+        case grammars::rule_scope::note:
+            return plain_note(s) ? 0 : odd_note;
         case grammars::rule_scope::batch:
             return plain_in_batch(s) ? 0 : odd_in_batch;
         default:

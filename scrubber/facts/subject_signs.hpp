@@ -11,15 +11,20 @@ enum subject_sign : std::uint8_t {
                          ///< above zero (the bit of odd_amounts, because lines and claims share the fact)
     odd_address = 8,     ///< an address has a fault
     other_payers = 16,   ///< the claim has a 2320
+    odd_payments = 32,   ///< what another payer paid does not add up
     odd_in_batch = 1,    ///< an earlier claim of the run has to do with it
     odd_diagnosis =
         1,  ///< no ICD-10-CM qualifier or shape, a row of the table that is not simply billable, an external
             ///< cause, or a repeat
     odd_repetition = 2,  ///< of a provider: stands one level up already
-    odd_provider = 1     ///< no NPI that passes its check, or a taxonomy that is malformed or implausible
+    odd_taxonomy = 4,    ///< of a provider: malformed or implausible
+    odd_provider = 1,    ///< no NPI that passes its check
+    odd_note = 1         ///< a qualifier that the guide does not take, 81 characters or more, or a character or element
+                         ///< that does not belong in it
 };
 
-/// Those of the `wanted` signs that a claim, diagnosis, provider or claim of a batch has; 0 for subjects of other scopes.
+/// Those of the `wanted` signs that a claim, diagnosis, provider, note or claim of a batch has; 0 for subjects of other
+/// scopes.
 [[nodiscard]] std::uint8_t signs_of(subject const& s, std::uint8_t wanted);
 
 }  // namespace orthoscrub::scrub

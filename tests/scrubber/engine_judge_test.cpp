@@ -87,6 +87,8 @@ TEST_CASE("compiled rules and rules as written say the same about 6000 odd claim
         random_claims random{seed};
         std::string text{heading_text};
         if (seed % 4 == 3) text.replace(text.find("1 MAIN ST"), 9, "PO BOX 1");
+        if (seed % 7 == 5) text.replace(text.find("*XX*1234567893"), 14, "");
+        if (seed % 7 == 6) text.replace(text.find("1234567893"), 10, "1999999999");
         text += random.subscriber();
         for (int i = 0; i < 20; ++i) {
             std::string const claim = random.claim();
@@ -129,7 +131,7 @@ TEST_CASE("compiled rules and rules as written say the same about 6000 odd claim
     CHECK(silent <= 4);
 }
 
-TEST_CASE("on a line, claim, diagnosis or provider without a sign every fact of that sign has its usual value") {
+TEST_CASE("on a line, claim, diagnosis, provider or note without a sign every fact of that sign has its usual value") {
     std::size_t compared = 0;
     for (std::uint64_t seed = 0; seed < 40; ++seed) {
         random_claims random{seed};
@@ -139,8 +141,9 @@ TEST_CASE("on a line, claim, diagnosis or provider without a sign every fact of 
         scrub::claim_context claim{*shipped_codes(), *shipped_payers()};
         for (std::uint32_t row = 0; row < reading.tables.claims.size(); ++row) {
             claim.open({&reading.tables, reading.segments.all(), {}, nullptr}, row);
-            for (auto const scope : {grammars::rule_scope::line, grammars::rule_scope::claim,
-                                     grammars::rule_scope::diagnosis, grammars::rule_scope::provider})
+            for (auto const scope :
+                 {grammars::rule_scope::line, grammars::rule_scope::claim, grammars::rule_scope::diagnosis,
+                  grammars::rule_scope::provider, grammars::rule_scope::note})
                 scrub::for_each_subject(claim, scope, [&](scrub::subject const& s) {
                     auto const signs = scope == grammars::rule_scope::line ? s.line->signs : scrub::signs_of(s, 0xFF);
                     for (scrub::fact const& f : scrub::all_facts()) {

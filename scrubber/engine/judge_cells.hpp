@@ -1,0 +1,34 @@
+#pragma once
+#include <bit>
+#include <cstdint>
+
+#include "grammars/rule_pack.hpp"
+#include "scrubber/codes/modifier_table.hpp"
+#include "scrubber/facts/unknown_reason.hpp"
+
+namespace orthoscrub::scrub {
+
+/// Calls `visit` with the number of every modifier of the set.
+template <class Visit>
+void for_each_id(modifier_set const& set, Visit&& visit) {
+    for (std::uint64_t bits = set.low(); bits != 0; bits &= bits - 1)
+        visit(static_cast<std::size_t>(std::countr_zero(bits)));
+    for (std::uint64_t bits = set.high(); bits != 0; bits &= bits - 1)
+        visit(64 + static_cast<std::size_t>(std::countr_zero(bits)));
+}
+
+/// The reason when both are the same; none, so that it is looked up, when they differ.
+constexpr unknown_reason same_reason(unknown_reason a, unknown_reason b) noexcept {
+    return a == b ? a : unknown_reason::none;
+}
+
+inline constexpr std::uint16_t no_usual_answer = 0x100;  ///< a sign that every subject has
+
+/// Scopes whose subjects have signs.
+constexpr bool looked_over(grammars::rule_scope scope) noexcept {
+    using grammars::rule_scope;
+    return scope == rule_scope::line || scope == rule_scope::claim || scope == rule_scope::diagnosis ||
+           scope == rule_scope::provider || scope == rule_scope::note || scope == rule_scope::batch;
+}
+
+}  // namespace orthoscrub::scrub
