@@ -30,6 +30,12 @@ private:
         std::uint64_t present = 0, misfits = 0;  ///< bit n is element n
     };
 
+    struct separator_bits {
+        std::uint32_t components = 0, repetitions = 0;  ///< bit n is the n-th character
+    };
+    static constexpr std::uint32_t chunk = 16;
+
+    [[nodiscard]] separator_bits separators(char const* p) const noexcept;
     [[nodiscard]] sizes measure(use_program const& use, text::segment const& s) const noexcept;
     [[nodiscard]] bool holds_odd_character(text::segment const& s) const noexcept;
     [[nodiscard]] bool holds_separator(char const* p, std::size_t size) const noexcept;
@@ -59,7 +65,7 @@ inline constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x80808080808
 }
 /// Bit 7 of every byte of the value that is no digit, and perhaps of more: a set bit asks for a second look.
 [[nodiscard]] constexpr std::uint64_t no_digits(std::uint64_t packed, std::uint32_t size) noexcept {
-    auto const left = packed ^ (ones * '0' & low_bytes(size));
+    auto const left = packed ^ (ones * '0' & low_bytes[size]);
     return ((left + ones * 0x76) | left) & highs;
 }
 /// True for an amount, quantity or whole number of one to eight characters that is surely right.
@@ -128,6 +134,24 @@ inline clean_look::sizes clean_look::measure(use_program const& use, text::segme
     return out;
 }
 
+/// Where separators stand in the next `chunk` characters.
+inline clean_look::separator_bits clean_look::separators(char const* p) const noexcept {
+#if defined(__SSE2__)
+    auto const here = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p));
+    auto const bits = [&](__m128i mark) {
+        return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(here, mark)));
+    };
+    return {bits(components_), bits(repetitions_)};
+#else
+    separator_bits out;
+    for (std::uint32_t i = 0; i < chunk; ++i) {
+        out.components |= std::uint32_t{p[i] == marks_.component} << i;
+        out.repetitions |= std::uint32_t{p[i] == marks_.repetition} << i;
+    }
+    return out;
+#endif
+}
+
 /// Whether a component or repetition separator stands among the elements, or an element begins with a blank.
 inline bool clean_look::holds_odd_character(text::segment const& s) const noexcept {
     char const* const p = s.base + s.marks[0] + 1;
@@ -156,17 +180,13 @@ inline bool clean_look::holds_separator(char const* p, std::size_t size) const n
     for (std::size_t at = 0; at < size; at += 8) {
         auto const word = load_eight(p + at);
         auto const hits = detail::zero_bytes(word ^ component_) | detail::zero_bytes(word ^ repetition_);
-        found |= size - at < 8 ? hits & low_bytes(size - at) : hits;
+        found |= size - at < 8 ? hits & low_bytes[size - at] : hits;
     }
     return found != 0;
 }
 
 inline bool clean_look::passes_code(element_op const& op, char const* p, std::uint32_t size) const noexcept {
-    if (size > 8) return false;
-    std::uint64_t const packed = load_short(p, size);
-    for (std::uint64_t const code : program_.codes(op))
-        if (code == packed) return true;
-    return false;
+    return size <= 8 && program_.knows(op, load_short(p, size));
 }
 
 [[gnu::always_inline]] inline bool clean_look::passes_value(element_op const& op, char const* p, std::uint32_t size,
@@ -204,29 +224,35 @@ inline bool clean_look::passes_code(element_op const& op, char const* p, std::ui
     return judge_value(op, {p, size}, program_.codes(op), {}) == verdict::fine;
 }
 
-inline bool clean_look::passes_composite(element_op const& op, char const* p, std::uint32_t size,
-                                         text::segment const& s) const noexcept {
+/// The marks of a composite, a chunk at a time: its separators, and its end as one more.
+[[gnu::noinline]] inline bool clean_look::passes_composite(element_op const& op, char const* p, std::uint32_t size,
+                                                           text::segment const& s) const noexcept {
     if (op.row->repeat != 1) return false;
     around const here{s, {p, size}};
+    element_op const* const parts = program_.ops() + op.first;
     std::uint64_t present = 0;
     std::uint32_t from = 0, n = 0;
-    auto const component = [&](std::uint32_t to) {
-        ++n;
-        if (to == from) return true;
-        if (n > op.count) return false;
-        present |= std::uint64_t{1} << n;
-        return passes_value(program_.ops()[op.first + n - 1], p + from, to - from, here);
-    };
-    for (std::uint32_t at = 0; at < size; at += 8) {
-        auto hits = detail::zero_bytes(load_eight(p + at) ^ component_);
-        if (size - at < 8) hits &= low_bytes(size - at);
-        for (; hits != 0; hits &= hits - 1) {
-            auto const to = at + static_cast<std::uint32_t>(std::countr_zero(hits)) / 8;
-            if (!component(to)) return false;
+    for (std::uint32_t at = 0; at <= size; at += chunk) {
+        auto const [components, repetitions] = separators(p + at);
+        auto const left = size - at;
+        auto const inside = left < chunk ? (std::uint32_t{1} << left) - 1 : ~std::uint32_t{0};
+        if ((repetitions & ~components & inside) != 0) return false;
+        for (auto marks = (components & inside) | (inside + 1); marks != 0; marks &= marks - 1, ++n) {
+            auto const to = at + static_cast<std::uint32_t>(std::countr_zero(marks));
+            auto const value = p + from;
+            auto const length = to - from;
             from = to + 1;
+            if (length == 0) continue;
+            if (n >= op.count) return false;
+            present |= std::uint64_t{2} << n;
+            auto const& part = parts[n];
+            if (part.kind == value_kind::code   ? !passes_code(part, value, length)
+                : part.kind == value_kind::text ? length < part.min || length > part.max || *value == ' '
+                                                : !passes_value(part, value, length, here))
+                return false;
         }
     }
-    return component(size) && program_.holds(program_.part(op), present);
+    return program_.holds(program_.part(op), present);
 }
 
 [[gnu::always_inline]] inline bool clean_look::passes(found_use const& found, text::segment const& s) const noexcept {
@@ -237,14 +263,17 @@ inline bool clean_look::passes_composite(element_op const& op, char const* p, st
     if ((present & use.texts) != 0 && holds_odd_character(s)) return false;
     around const here{s, {}};
     element_op const* const ops = program_.ops() + use.first_op;
-    for (auto left = present & use.look & ~found.known; left != 0; left &= left - 1) {
+    std::uint32_t const* const marks = s.marks;
+    char const* const base = s.base;
+    for (auto left = present & use.coded & ~found.known; left != 0; left &= left - 1) {
         auto const n = static_cast<unsigned>(std::countr_zero(left));
-        std::uint32_t const from = s.marks[n - 1] + 1;
-        element_op const& op = ops[n - 1];
-        char const* const value = s.base + from;
-        std::uint32_t const size = s.marks[n] - from;
-        if (op.kind == value_kind::code && passes_code(op, value, size)) continue;
-        if (!passes_value(op, value, size, here)) return false;
+        std::uint32_t const from = marks[n - 1] + 1;
+        if (!passes_code(ops[n - 1], base + from, marks[n] - from)) return false;
+    }
+    for (auto left = present & use.look; left != 0; left &= left - 1) {
+        auto const n = static_cast<unsigned>(std::countr_zero(left));
+        std::uint32_t const from = marks[n - 1] + 1;
+        if (!passes_value(ops[n - 1], base + from, marks[n] - from, here)) return false;
     }
     return !use.person || (present & 16) != 0 || s.element(2) != "1";
 }

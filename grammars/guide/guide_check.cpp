@@ -21,6 +21,30 @@ std::string times(unsigned n) { return n == 1 ? "once" : std::to_string(n) + " t
 
 guide_check::guide_check(guide_id guide) : program_{program_of(guide)}, elements_{program_} {}
 
+inline void guide_check::check_head(occurrence& o, fault_teller& faults) {
+    if (o.head_checked) return;
+    o.head_checked = true;
+    auto const& loop = program_.loop(o.loop);
+    if (((loop.required & ~o.seen) | (loop.required_children & ~o.children)) != 0) tell_head(o, faults);
+}
+
+inline void guide_check::check_levels(occurrence const& o, fault_teller& faults) {
+    auto const& loop = program_.loop(o.loop);
+    bool const claims_lack = loop.claims_below != 0 && (loop.claims_below & o.children) == 0;
+    if ((loop.required_levels & ~o.children) != 0 || claims_lack) tell_levels(o, faults);
+}
+
+inline void guide_check::pop(fault_teller& faults) {
+    auto& o = open_[depth_ - 1];
+    check_head(o, faults);
+    if (o.level || o.loop == loop_id::heading) check_levels(o, faults);
+    --depth_;
+}
+
+inline void guide_check::pop_to(std::size_t depth, fault_teller& faults) {
+    while (depth_ > depth) pop(faults);
+}
+
 /// Windows are cut before HL, CLM, LX and CLP only: what these segments close is over with the window.
 bool guide_check::ends_with_window(loop_id loop) const noexcept {
     if (loop == loop_id::heading || program_.guide() == guide_id::ack_999) return false;
@@ -60,9 +84,7 @@ bool guide_check::stands_astray(occurrence const& o, text::segment_id id) noexce
     faults.loop(fault_code::guide_loop_missing, o.at, *child.row, *opener.use, std::move(expected), reply);
 }
 
-void guide_check::check_head(occurrence& o, fault_teller& faults) {
-    if (o.head_checked) return;
-    o.head_checked = true;
+[[gnu::cold]] void guide_check::tell_head(occurrence const& o, fault_teller& faults) {
     auto const& loop = program_.loop(o.loop);
     if (auto const lacking = loop.required & ~o.seen; lacking != 0)
         for (auto const& u : program_.uses(loop)) {
@@ -79,7 +101,7 @@ void guide_check::check_head(occurrence& o, fault_teller& faults) {
                 missing_loop(o, c, "the guide requires it here", {}, faults);
 }
 
-void guide_check::check_levels(occurrence const& o, fault_teller& faults) {
+[[gnu::cold]] void guide_check::tell_levels(occurrence const& o, fault_teller& faults) {
     auto const& loop = program_.loop(o.loop);
     if (auto const lacking = loop.required_levels & ~o.children; lacking != 0)
         for (auto const& c : program_.children())
@@ -90,17 +112,6 @@ void guide_check::check_levels(occurrence const& o, fault_teller& faults) {
             o, *program_.child(o.loop, loop_id::l2300),
             o.loop == loop_id::l2000B ? "a subscriber has claims, or patients with claims" : "a patient has claims",
             "I6", faults);
-}
-
-void guide_check::pop(fault_teller& faults) {
-    auto& o = open_[depth_ - 1];
-    check_head(o, faults);
-    if (o.level || o.loop == loop_id::heading) check_levels(o, faults);
-    --depth_;
-}
-
-void guide_check::pop_to(std::size_t depth, fault_teller& faults) {
-    while (depth_ > depth) pop(faults);
 }
 
 [[gnu::cold]] void guide_check::misplaced(occurrence const& o, use_program const& use, text::segment const& s,

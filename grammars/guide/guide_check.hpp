@@ -58,6 +58,8 @@ private:
     void pop_to(std::size_t depth, fault_teller& faults);
     void check_head(occurrence& o, fault_teller& faults);
     void check_levels(occurrence const& o, fault_teller& faults);
+    void tell_head(occurrence const& o, fault_teller& faults);
+    void tell_levels(occurrence const& o, fault_teller& faults);
     void missing_loop(occurrence const& o, child_loop const& child, std::string expected, std::string_view reply,
                       fault_teller& faults);
     void count(use_program const& use, text::segment const& s, fault_teller& faults);

@@ -1,5 +1,5 @@
 // Compiles the usage tables: elements become ops in order, presence and conditions bit masks, code lists packed numbers,
-// and (loop, segment id) a hash table whose candidates are told apart by one qualifier.
+// and (loop, segment id) a slot whose candidates are told apart by one qualifier.
 #include "grammars/guide/program.hpp"
 
 #include <algorithm>
@@ -57,7 +57,60 @@ void program::add_conditions(presence& to, std::string_view syntax) {
         for (; one.size() >= 2; one.remove_prefix(2)) c.others |= std::uint64_t{1} << two_digits(one);
         conditions_.push_back(c);
         ++to.conditions;
+        add_trigger(to, c);
     }
+}
+
+/// What makes it worth while to look at a condition: nothing where required and unused elements settle it.
+void program::add_trigger(presence& to, condition const& c) {
+    auto const open = c.others & ~to.required;
+    std::uint64_t trigger = c.first;
+    switch (c.kind) {
+        case 'P':
+            if (open != 0 && to.together == 0) {
+                to.together = c.others;
+                return;
+            }
+            trigger = c.others;
+            break;
+        case 'R':
+            if (open == c.others) to.triggers |= 1;
+            return;
+        case 'E':
+            to.triggers |= c.others & (c.others - 1) & ~to.not_used;
+            return;
+        case 'L':
+            if (open != c.others) return;
+            break;
+        default:
+            break;
+    }
+    if (open != 0) to.triggers |= trigger & ~to.not_used;
+}
+
+bool program::conditions_hold(presence const& wanted, std::uint64_t present) const noexcept {
+    return std::ranges::all_of(conditions(wanted), [&](condition const& c) { return c.holds(present); });
+}
+
+/// Lists that stand in several rows of the table are kept once.
+void program::add_codes(element_op& op) {
+    auto const& codes = op.row->codes;
+    auto at = std::ranges::find(lists_, codes.data(), &code_list::written);
+    if (at == lists_.end()) {
+        code_list list{
+            codes.data(), static_cast<std::uint16_t>(codes_.size()), static_cast<std::uint16_t>(places_.size()), {}};
+        for (auto const code : codes) codes_.push_back(pack_any(code));
+        auto const packed = std::span{codes_}.subspan(list.first);
+        list.spread = spread_codes(packed);
+        places_.resize(places_.size() + list.spread.places(), packed.front());
+        for (auto const code : packed) places_[list.table + list.spread.place(code)] = code;
+        at = lists_.insert(lists_.end(), list);
+    }
+    op.kind = value_kind::code;
+    op.first = at->first;
+    op.count = static_cast<std::uint16_t>(codes.size());
+    op.table = at->table;
+    op.spread = at->spread;
 }
 
 element_op program::op_of(segment_use const& use, element_usage const& row) {
@@ -86,10 +139,7 @@ element_op program::op_of(segment_use const& use, element_usage const& row) {
     }
     if (row.usage == usage::not_used || told_elsewhere(use, row.element)) return op;
     if (!row.codes.empty()) {
-        op.kind = value_kind::code;
-        op.first = static_cast<std::uint16_t>(codes_.size());
-        op.count = static_cast<std::uint16_t>(row.codes.size());
-        for (auto const code : row.codes) codes_.push_back(pack_any(code));
+        add_codes(op);
         return op;
     }
     switch (row.type) {
@@ -193,7 +243,8 @@ void program::add_bounds() {
             bool const may_be_odd = kind == value_kind::text || kind == value_kind::open_code ||
                                     kind == value_kind::pattern || kind == value_kind::time ||
                                     kind == value_kind::period;
-            if (kind != value_kind::unchecked && (use.composites || kind != value_kind::text)) use.look |= bit;
+            if (kind == value_kind::code) use.coded |= bit;
+            else if (kind != value_kind::unchecked && (use.composites || kind != value_kind::text)) use.look |= bit;
             if (may_be_odd && !use.composites) use.texts |= bit;
         }
 }
@@ -232,40 +283,58 @@ void program::add_loops() {
 }
 
 void program::add_slots() {
-    for (std::uint16_t i = 0; i < uses_.size(); ++i) {
-        auto const& use = *uses_[i].use;
-        auto const key = key_of(use.loop, use.id);
-        auto at = slot_of(key);
-        while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) % slots;
-        auto& s = slots_[at];
-        if (s.key != 0) continue;
-        s.key = key;
-        s.use = i;
-        s.first = static_cast<std::uint16_t>(candidates_.size());
-        bool const one = std::ranges::count_if(uses_, [&](use_program const& u) {
-                             return u.use->loop == use.loop && u.use->id == use.id;
-                         }) == 1;
-        for (std::uint16_t k = i; k < uses_.size() && !one; ++k) {
-            auto const& other = *uses_[k].use;
-            if (other.loop != use.loop || other.id != use.id) continue;
-            if (other.conditions.size() != 1) {
-                s.several = true;
-                continue;
-            }
-            auto const& told_by = other.conditions.front();
-            auto const* row = find_element(other, told_by.element, told_by.component);
-            s.element = told_by.element;
-            s.component = told_by.component;
-            if (row == nullptr) continue;
-            for (auto const code : row->codes) candidates_.push_back({pack_any(code), k});
-        }
-        s.count = static_cast<std::uint8_t>(candidates_.size() - s.first);
+    slots_.emplace_back();
+    for (auto const& u : uses_) {
+        auto const& use = *u.use;
+        auto& first = first_slot_[static_cast<std::size_t>(use.loop)][class_of(use.id)];
+        auto at = first;
+        while (at != 0 && slots_[at].id != use.id) at = slots_[at].next;
+        if (at != 0) continue;
+        slot s;
+        s.id = use.id;
+        s.next = first;
+        s.use = &u;
+        add_candidates(s);
+        first = static_cast<std::uint16_t>(slots_.size());
+        slots_.push_back(s);
     }
 }
 
+/// The uses of one id in one loop, by the codes that tell them apart; the first use of a code has it.
+void program::add_candidates(slot& to) {
+    auto const& use = *to.use->use;
+    std::vector<candidate> found;
+    for (auto const& u : std::span{uses_}.subspan(static_cast<std::size_t>(to.use - uses_.data()))) {
+        auto const& other = *u.use;
+        if (other.loop != use.loop) break;
+        if (other.id != use.id) continue;
+        if (&other != &use) to.alone = false;
+        if (other.conditions.size() != 1) {
+            to.several = true;
+            continue;
+        }
+        auto const& told_by = other.conditions.front();
+        auto const* row = find_element(other, told_by.element, told_by.component);
+        to.element = told_by.element;
+        to.component = told_by.component;
+        if (row == nullptr) continue;
+        for (auto const code : row->codes) {
+            auto const packed = pack_any(code);
+            if (std::ranges::find(found, packed, &candidate::code) == found.end()) found.push_back({packed, &u});
+        }
+    }
+    to.alone = to.alone || (found.empty() && !to.several);
+    if (to.alone || to.several || found.empty()) return;
+    std::vector<std::uint64_t> codes;
+    for (auto const& c : found) codes.push_back(c.code);
+    to.spread = spread_codes(codes);
+    to.first = static_cast<std::uint16_t>(candidates_.size());
+    candidates_.resize(candidates_.size() + to.spread.places(), found.front());
+    for (auto const& c : found) candidates_[to.first + to.spread.place(c.code)] = c;
+}
+
 found_use program::find_several(slot const& s, text::segment const& segment, char separator) const noexcept {
-    auto const& first = uses_[s.use];
-    for (auto const& u : uses(loop(first.use->loop))) {
+    for (auto const& u : uses(loop(s.use->use->loop))) {
         if (u.use->id != segment.id) continue;
         bool const all = std::ranges::all_of(u.use->conditions, [&](use_condition const& c) {
             auto value = segment.element(c.element);
@@ -274,24 +343,22 @@ found_use program::find_several(slot const& s, text::segment const& segment, cha
         });
         if (all) return {&u};
     }
-    return {&first};
+    return {s.use};
 }
 
 found_use program::find_by_code(slot const& found, text::segment const& s, char separator) const noexcept {
     auto value = s.element(found.element);
     if (found.component != 0) value = text::component(value, found.component, separator);
-    auto const candidates = std::span{candidates_}.subspan(found.first, found.count);
-    if (value.size() - 1 < 8) {
-        auto const code = load_short(value.data(), value.size());
-        auto const known = found.component == 0 ? std::uint64_t{1} << found.element : 0;
-        for (auto const& c : candidates)
-            if (c.code == code) return {&uses_[c.use], known};
-    }
+    auto const use_of = [&](std::string_view text) -> use_program const* {
+        auto const code = pack_any(text);
+        auto const& c = candidates_[found.first + found.spread.place(code)];
+        return c.code == code ? c.use : nullptr;
+    };
+    if (auto const* use = use_of(value)) return {use};
     while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
     while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
-    for (auto const& c : candidates)
-        if (c.code == pack_any(value)) return {&uses_[c.use]};
-    return {&uses_[found.use]};
+    if (auto const* use = use_of(value)) return {use};
+    return {found.use};
 }
 
 program const& program_of(guide_id guide) {

@@ -36,6 +36,9 @@ struct condition {
 /// What must and must not stand in a segment or composite; bit n is element or component n.
 struct presence {
     std::uint64_t required = 0, not_used = 0;
+    std::uint64_t together = 0;  ///< all or none: one of the conditions
+    std::uint64_t triggers =
+        0;  ///< the other conditions hold where none of these stands; bit 0 is for one that always asks
     std::uint16_t first_condition = 0, conditions = 0;
 };
 
@@ -44,7 +47,8 @@ struct use_program {
     segment_use const* use = nullptr;
     presence wanted;
     std::uint32_t order = 0;  ///< table and position
-    std::uint64_t look = 0;   ///< elements whose values are looked at one by one; bit n is element n
+    std::uint64_t coded = 0;  ///< elements with a list of codes; bit n is element n
+    std::uint64_t look = 0;   ///< others whose values are looked at one by one
     std::uint64_t texts = 0;  ///< elements that may hold odd characters without being looked at so closely
     std::uint16_t most = 0;   ///< times in its loop
     std::uint16_t first_op = 0;
@@ -89,15 +93,21 @@ public:
     /// The use that a segment is in its loop, by id and qualifiers; the first of that id when no qualifier fits; null when
     /// the loop has none of that id.
     [[nodiscard]] found_use find(text::loop_id loop, text::segment const& s, char separator) const noexcept {
-        auto const key = key_of(loop, s.id);
-        auto at = slot_of(key);
-        while (slots_[at].key != key) {
-            if (slots_[at].key == 0) return {};
-            at = (at + 1) % slots;
+        auto const* at = &slots_[first_slot_[static_cast<std::size_t>(loop)][class_of(s.id)]];
+        while (at->id != s.id) {
+            if (at->next == 0) return {};
+            at = &slots_[at->next];
         }
-        slot const& found = slots_[at];
-        if (found.count == 0 && !found.several) return {&uses_[found.use]};
-        return found.several ? find_several(found, s, separator) : find_by_code(found, s, separator);
+        if (at->alone) return {at->use};
+        if (!at->several && at->component == 0 && at->element <= s.count) {
+            auto const value = s.element(at->element);
+            if (value.size() - 1 < 8) {
+                auto const code = load_short(value.data(), value.size());
+                auto const& c = candidates_[at->first + at->spread.place(code)];
+                if (c.code == code) return {c.use, std::uint64_t{1} << at->element};
+            }
+        }
+        return at->several ? find_several(*at, s, separator) : find_by_code(*at, s, separator);
     }
 
     [[nodiscard]] loop_program const& loop(text::loop_id id) const noexcept {
@@ -125,38 +135,50 @@ public:
     /// Whether required, unused and conditional elements or components stand as they should.
     [[nodiscard]] bool holds(presence const& wanted, std::uint64_t present) const noexcept {
         if (((wanted.required & ~present) | (wanted.not_used & present)) != 0) return false;
-        for (auto const& c : conditions(wanted))
-            if (!c.holds(present)) return false;
-        return true;
+        if (auto const there = present & wanted.together; there != 0 && there != wanted.together) return false;
+        return ((present | 1) & wanted.triggers) == 0 || conditions_hold(wanted, present);
     }
     [[nodiscard]] std::span<std::uint64_t const> codes(element_op const& op) const noexcept {
         return op.kind == value_kind::code ? std::span{codes_}.subspan(op.first, op.count)
                                            : std::span<std::uint64_t const>{};
     }
+    /// Whether the value, one to eight characters as a number, is one of the codes of the op.
+    [[nodiscard]] bool knows(element_op const& op, std::uint64_t packed) const noexcept {
+        return places_[op.table + op.spread.place(packed)] == packed;
+    }
     [[nodiscard]] guide_id guide() const noexcept { return guide_; }
 
 private:
     static constexpr std::size_t loop_count = static_cast<std::size_t>(text::loop_id::count_);
-    static constexpr std::size_t slots = 512;
+    static constexpr std::size_t classes = 64;
+    struct code_list {
+        std::string_view const* written = nullptr;
+        std::uint16_t first = 0, table = 0;
+        code_spread spread;
+    };
     struct candidate {
         std::uint64_t code = 0;
-        std::uint16_t use = 0;
+        use_program const* use = nullptr;
     };
+    /// The uses of one segment id in one loop.
     struct slot {
-        std::uint32_t key = 0;
+        text::segment_id id = 0;
+        std::uint16_t next = 0;   ///< slot of another id of the same class in the same loop; 0: none
         std::uint16_t first = 0;  ///< of the candidates
-        std::uint16_t use = 0;    ///< the first of that id in the loop
-        std::uint8_t count = 0;   ///< of the candidates
         std::uint8_t element = 0, component = 0;
-        bool several = false;  ///< more than one element tells the uses apart
+        bool alone = true;                 ///< the loop has no other use of that id
+        bool several = false;              ///< more than one element tells the uses apart
+        use_program const* use = nullptr;  ///< the first
+        code_spread spread;                ///< of the candidates
     };
-    /// Ids of the guides have two or three characters.
-    static std::uint32_t key_of(text::loop_id loop, text::segment_id id) noexcept {
-        return id ^ (static_cast<std::uint32_t>(loop) + 1) << 24;
-    }
-    static std::size_t slot_of(std::uint32_t key) noexcept { return key * 0x9E3779B1u >> 23; }
+    /// The ids of the 837P have a class each.
+    static std::size_t class_of(text::segment_id id) noexcept { return id * 0x972BA13Bu >> 26; }
 
     void add_conditions(presence& to, std::string_view syntax);
+    static void add_trigger(presence& to, condition const& c);
+    void add_codes(element_op& op);
+    void add_candidates(slot& to);
+    [[nodiscard]] bool conditions_hold(presence const& wanted, std::uint64_t present) const noexcept;
     void add_use(segment_use const& use, std::uint8_t place, bool first);
     element_op op_of(segment_use const& use, element_usage const& row);
     void add_bounds();
@@ -171,12 +193,15 @@ private:
     std::vector<std::int32_t> least_, most_;
     std::vector<presence> parts_;
     std::vector<condition> conditions_;
+    std::vector<code_list> lists_;
     std::vector<std::uint64_t> codes_;
+    std::vector<std::uint64_t> places_;  ///< the codes again, each list spread; a free place repeats a code of its list
     std::vector<child_loop> children_;
     std::vector<candidate> candidates_;
     std::array<loop_program, loop_count> loops_{};
     std::array<std::array<std::uint8_t, loop_count>, loop_count> children_at_{};
-    std::array<slot, slots> slots_{};
+    std::array<std::array<std::uint16_t, classes>, loop_count> first_slot_{};
+    std::vector<slot> slots_;  ///< the first stands for what is not found
 };
 
 /// The program of a guide; made at its first use.

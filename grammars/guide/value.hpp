@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "grammars/guide/code_spread.hpp"
 #include "grammars/guide/usage.hpp"
 #include "parser/text/segment.hpp"
 
@@ -17,13 +18,12 @@ namespace orthoscrub::grammars::guide {
     if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
     return word;
 }
-/// The lowest one to eight bytes of a word.
-[[nodiscard]] constexpr std::uint64_t low_bytes(std::size_t count) noexcept {
-    return ~std::uint64_t{0} >> (64 - 8 * count);
-}
+/// The lowest bytes of a word, none to eight: an element of this.
+inline constexpr std::uint64_t low_bytes[]{
+    0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF};
 /// A value of one to eight characters, part of a segment, as one number, the first lowest.
 [[nodiscard]] inline std::uint64_t load_short(char const* p, std::size_t size) noexcept {
-    return load_eight(p) & low_bytes(size);
+    return load_eight(p) & low_bytes[size];
 }
 /// The same for a value of any length and place: what is longer than eight characters becomes a hash.
 [[nodiscard]] constexpr std::uint64_t pack_any(std::string_view value) noexcept {
@@ -78,6 +78,8 @@ struct element_op {
     std::uint16_t count = 0;
     std::uint8_t format = 0;  ///< element or component that says how a period is written
     std::uint8_t part = 0;    ///< place among the composites of a use program
+    std::uint16_t table = 0;  ///< where the places of its codes begin
+    code_spread spread;       ///< of its codes
     element_usage const* row = nullptr;
 };
 
@@ -94,14 +96,15 @@ struct element_op {
 
 /// Whether eight digits are a day that exists, CCYYMMDD.
 [[nodiscard]] inline bool is_day(char const* digits) noexcept {
-    auto const two = [digits](std::size_t at) {
-        return static_cast<unsigned>(digits[at] - '0') * 10 + static_cast<unsigned>(digits[at + 1] - '0');
-    };
-    unsigned const year = two(0) * 100 + two(2), month = two(4), day = two(6);
-    if (month - 1 > 11 || day < 1 || year == 0) return false;
-    static constexpr unsigned char days[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    auto const values = load_eight(digits) & 0x0F0F0F0F0F0F0F0Fu;
+    auto const pairs = (values * 10 + (values >> 8)) & 0x00FF00FF00FF00FFu;  // century, year, month, day
+    auto const month = static_cast<unsigned>(pairs >> 32 & 0xFF), day = static_cast<unsigned>(pairs >> 48);
+    if (month - 1 > 11 || (pairs & 0xFFFFFFFF) == 0) return false;
+    if (day - 1 < 28) return true;
+    auto const year = static_cast<unsigned>((pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF));
+    constexpr unsigned char days[]{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool const leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return day <= days[month - 1] + (month == 2 && leap ? 1u : 0u);
+    return day != 0 && day <= days[month - 1] + (month == 2 && leap ? 1u : 0u);
 }
 /// Whether the digits are a day that exists: CCYYMMDD, or YYMMDD when there are six.
 [[nodiscard]] bool is_date(std::string_view value) noexcept;
