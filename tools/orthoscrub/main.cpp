@@ -5,9 +5,12 @@
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <exception>
+#include <iterator>
+#include <string_view>
 #include <vector>
 
 #include "parser/text/source.hpp"
@@ -102,6 +105,24 @@ exit_code printed(exit_code code) {
     return exit_code::io;
 }
 
+struct command_entry {
+    std::string_view name;
+    void (*add)(CLI::App&, action&);
+};
+constexpr command_entry commands[]{
+    {"check", add_check}, {"fix", add_fix},       {"split", add_split},       {"ack", add_ack},
+    {"remit", add_remit}, {"score", add_score},   {"diff", add_diff},         {"ledger", add_ledger},
+    {"show", add_show},   {"rules", add_rules},   {"explain", add_explain},   {"trace", add_trace},
+    {"codes", add_codes}, {"config", add_config}, {"generate", add_generate},
+};
+
+/// Options take longer to describe than to read: with a command named first, only its own are.
+void add_commands(CLI::App& app, std::string_view first, action& chosen) {
+    auto const* const named = std::ranges::find(commands, first, &command_entry::name);
+    for (command_entry const& command : commands)
+        if (named == std::end(commands) || &command == named) command.add(app, chosen);
+}
+
 exit_code run(int argc, char** argv) {
     CLI::App app{"Scrubs 837P claims for orthotic devices: says what a payer will reject or deny, and what to do."};
     app.name("orthoscrub");
@@ -113,21 +134,7 @@ exit_code run(int argc, char** argv) {
         "output\n"
         "failed, 5 a fault of the program, 130 interrupted, 141 closed pipe.");
     action chosen_action;
-    add_check(app, chosen_action);
-    add_fix(app, chosen_action);
-    add_split(app, chosen_action);
-    add_ack(app, chosen_action);
-    add_remit(app, chosen_action);
-    add_score(app, chosen_action);
-    add_diff(app, chosen_action);
-    add_ledger(app, chosen_action);
-    add_show(app, chosen_action);
-    add_rules(app, chosen_action);
-    add_explain(app, chosen_action);
-    add_trace(app, chosen_action);
-    add_codes(app, chosen_action);
-    add_config(app, chosen_action);
-    add_generate(app, chosen_action);
+    add_commands(app, argc > 1 ? argv[1] : "", chosen_action);
     try {
         app.parse(argc, argv);
     } catch (CLI::Success const& asked) {  // --help, --version
