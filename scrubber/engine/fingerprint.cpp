@@ -1,34 +1,14 @@
 // The parts are joined by a byte that no element can hold, so that no two lists of parts give the same text.
 #include "scrubber/engine/fingerprint.hpp"
 
-#include <openssl/evp.h>
+#include <span>
 
-#include <array>
-#include <stdexcept>
+#include "scrubber/engine/file_hash.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
 
 constexpr char separator = '\x1F';
-
-std::string hex(unsigned char const* bytes, std::size_t count) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * count);
-    for (std::size_t i = 0; i < count; ++i) {
-        text += digits[bytes[i] >> 4];
-        text += digits[bytes[i] & 15];
-    }
-    return text;
-}
-
-std::array<unsigned char, 32> sha256(std::string_view bytes) {
-    std::array<unsigned char, 32> digest{};
-    unsigned size = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
-        throw std::runtime_error{"OpenSSL has no SHA-256"};
-    return digest;
-}
 
 std::string id_text(text::segment_id id) {
     std::string text;
@@ -55,7 +35,8 @@ std::string fingerprint(std::string_view rule, subject_names const& names, text:
     add(id_text(segment));
     add(std::to_string(element));
     add(std::to_string(occurrence));
-    return hex(sha256(parts).data(), 16);
+    auto const digest = sha256(parts);
+    return hex_of(std::span{digest}.first(16));
 }
 
 subject_names names_of(claim_context const* claim, std::uint32_t line) {
@@ -81,7 +62,7 @@ std::string fault_name(text::fault const& fault) {
 
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes).data(), 32); }
+std::string sha256_hex(std::string_view bytes) { return hex_of(sha256(bytes)); }
 
 std::string fingerprint_of(std::string_view rule, claim_context const& claim, hit const& h,
                            text::segment const& segment) {
