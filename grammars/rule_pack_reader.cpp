@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -17,6 +18,7 @@ bool upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 std::string quoted(std::string_view word) { return std::string{'"'}.append(word).append("\""); }
 
 std::string unescaped(std::string_view raw) {
+    if (raw.find('\\') == raw.npos) return std::string{raw};
     std::string text;
     text.reserve(raw.size());
     for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -87,11 +89,10 @@ source_place rule_reader::place(char const* where) {
         line_start_ = text_.data();
         line_ = 1;
     }
-    for (char const* at = line_start_; at != where; ++at) {
-        if (*at == '\n') {
-            ++line_;
-            line_start_ = at + 1;
-        }
+    auto const left = [&] { return static_cast<std::size_t>(where - line_start_); };
+    while (auto const* const end = static_cast<char const*>(std::memchr(line_start_, '\n', left()))) {
+        ++line_;
+        line_start_ = end + 1;
     }
     auto const column = std::count_if(line_start_, where, [](char c) { return (c & 0xC0) != 0x80; });
     return {line_, static_cast<std::uint32_t>(column) + 1};
@@ -300,8 +301,9 @@ void rule_reader::set_carc(std::string_view word) { rule_.predicts.back().carc =
 void rule_reader::add_rarc(std::string_view word) { rule_.predicts.back().rarcs.emplace_back(word); }
 void rule_reader::set_status(std::string_view word) { rule_.predicts.back().status = word; }
 bool rule_reader::set_guide_reply(std::string_view code) {
-    constexpr std::array<std::string_view, 21> known{"1", "2",  "3",  "4",  "5",  "6",  "7",  "8",   "9",   "10",  "12",
-                                                     "13", "I4", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13"};
+    constexpr std::array<std::string_view, 21> known{"1",  "2",  "3",  "4",   "5",   "6",   "7",
+                                                     "8",  "9",  "10", "12",  "13",  "I4",  "I6",
+                                                     "I7", "I8", "I9", "I10", "I11", "I12", "I13"};
     if (std::find(known.begin(), known.end(), code) == known.end()) return false;
     rule_.predicts.back().guide_reply = code;
     return true;

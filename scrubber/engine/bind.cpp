@@ -59,7 +59,7 @@ void binder::warn(source_place at, std::string message) {
 
 std::uint32_t binder::add(atom a) {
     for (std::size_t i = 0; i < atoms_.size(); ++i)
-        if (atoms_[i].same(a)) return static_cast<std::uint32_t>(i);
+        if (atoms_[i].fact == a.fact && atoms_[i].same(a)) return static_cast<std::uint32_t>(i);
     atoms_.push_back(std::move(a));
     return static_cast<std::uint32_t>(atoms_.size() - 1);
 }

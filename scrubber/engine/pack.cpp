@@ -11,7 +11,7 @@
 
 #include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/engine/embedded_files.hpp"
-#include "scrubber/engine/fingerprint.hpp"
+#include "scrubber/engine/file_hash.hpp"
 #include "scrubber/payers/toml_library.hpp"
 
 namespace orthoscrub::scrub {
@@ -173,6 +173,10 @@ private:
             for (pack_file const& file : from.files)
                 if (file.path.ends_with(".rule"))
                     (void)grammars::read_rules(file.bytes, shown(from, file.path), own, result_.errors);
+            if (all.empty()) {
+                all = std::move(own);
+                continue;
+            }
             std::size_t const earlier = all.size();
             for (grammars::rule_ast& rule : own) {
                 auto const end = all.begin() + static_cast<std::ptrdiff_t>(earlier);
@@ -201,11 +205,13 @@ private:
     }
 
     std::string hash() const {
-        std::string all;
+        file_hash all;
         for (pack_files const& from : packs_)
-            for (pack_file const& file : from.files)
-                all += fmt::format("{}\n{}\n{}", file.path, file.bytes.size(), file.bytes);
-        return sha256_hex(all);
+            for (pack_file const& file : from.files) {
+                all.add(fmt::format("{}\n{}\n", file.path, file.bytes.size()));
+                all.add(file.bytes);
+            }
+        return all.hex();
     }
 
     std::span<pack_files const> packs_;
