@@ -194,7 +194,9 @@ auto const one_part =
 narrative read_narrative(std::string_view note) noexcept {
     reading r;
     words::token_reader reader{note.substr(r.read_modifiers(note))};
-    std::array<token, 64> window;  // filled again when fewer than 24 are left; a longer part is read as two
+    // Filled again when fewer than 24 are left; a longer part is read as two. To empty it for every note would take longer
+    // than to read most notes.
+    static thread_local constinit std::array<token, 64> window{};
     std::size_t at = 0, size = 0;
     bool more = true;
     part before = part::start;
