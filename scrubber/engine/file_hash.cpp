@@ -22,19 +22,25 @@ sha256_digest file_hash::digest() {
 std::string file_hash::hex() { return hex_of(digest()); }
 
 sha256_digest sha256(std::string_view bytes) {
-    file_hash hash;
-    hash.add(bytes);
-    return hash.digest();
+    SHA256_CTX state;
+    sha256_digest out{};
+    SHA256_Init(&state);
+    SHA256_Update(&state, bytes.data(), bytes.size());
+    SHA256_Final(out.data(), &state);
+    return out;
+}
+
+void write_hex(std::span<unsigned char const> bytes, char* into) noexcept {
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (unsigned char const byte : bytes) {
+        *into++ = digits[byte >> 4];
+        *into++ = digits[byte & 15];
+    }
 }
 
 std::string hex_of(std::span<unsigned char const> bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * bytes.size());
-    for (unsigned char const byte : bytes) {
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
+    std::string text(2 * bytes.size(), '0');
+    write_hex(bytes, text.data());
     return text;
 }
 

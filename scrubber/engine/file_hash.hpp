@@ -31,7 +31,8 @@ private:
 
 /// SHA-256 of bytes that lie side by side.
 [[nodiscard]] sha256_digest sha256(std::string_view bytes);
-/// Bytes in lower-case hexadecimal.
+/// Bytes in lower-case hexadecimal; `into` has room for two characters a byte.
+void write_hex(std::span<unsigned char const> bytes, char* into) noexcept;
 [[nodiscard]] std::string hex_of(std::span<unsigned char const> bytes);
 
 }  // namespace orthoscrub::scrub

@@ -11,10 +11,11 @@ subject subject_of(claim_context const& claim, compiled_rule const& rule, hit co
     return {&claim, line, rule.ast.scope, h.subject};
 }
 
-std::string render_message(std::string_view text, compiled_rule const& rule, rule_book const& book, subject const& s) {
-    std::string out;
-    out.reserve(text.size() + 32);
-    for (message_part const& part : split_message(text)) {
+void render_message(std::string_view text, compiled_rule const& rule, rule_book const& book, subject const& s,
+                    std::string& out) {
+    out.clear();
+    while (!text.empty()) {
+        message_part const part = next_part(text);
         placeholder const* const found = part.name ? find_placeholder(part.text) : nullptr;
         if (found != nullptr) {
             out += found->render(rule, book, s);
@@ -26,7 +27,6 @@ std::string render_message(std::string_view text, compiled_rule const& rule, rul
             out += part.text;
         }
     }
-    return out;
 }
 
 }  // namespace orthoscrub::scrub

@@ -299,19 +299,20 @@ placeholder const* find_placeholder(std::string_view name) noexcept {
     return at == list.end() ? nullptr : &*at;
 }
 
+message_part next_part(std::string_view& message) noexcept {
+    std::size_t const open = message.find('{');
+    std::size_t const close = open == std::string_view::npos ? open : message.find('}', open);
+    std::size_t const plain = close == std::string_view::npos ? message.size() : open;
+    std::size_t const used = plain != 0 ? plain : close + 1;
+    message_part const part =
+        plain != 0 ? message_part{false, message.substr(0, plain)} : message_part{true, message.substr(1, close - 1)};
+    message.remove_prefix(used);
+    return part;
+}
+
 std::vector<message_part> split_message(std::string_view message) {
     std::vector<message_part> parts;
-    while (!message.empty()) {
-        std::size_t const open = message.find('{');
-        std::size_t const close = open == std::string_view::npos ? open : message.find('}', open);
-        if (close == std::string_view::npos) {
-            parts.push_back({false, message});
-            break;
-        }
-        if (open != 0) parts.push_back({false, message.substr(0, open)});
-        parts.push_back({true, message.substr(open + 1, close - open - 1)});
-        message.remove_prefix(close + 1);
-    }
+    while (!message.empty()) parts.push_back(next_part(message));
     return parts;
 }
 

@@ -30,5 +30,7 @@ struct message_part {
     std::string_view text;
 };
 [[nodiscard]] std::vector<message_part> split_message(std::string_view message);
+/// Takes the first part away from a message that is not empty.
+[[nodiscard]] message_part next_part(std::string_view& message) noexcept;
 
 }  // namespace orthoscrub::scrub

@@ -56,7 +56,7 @@ struct scrub_stages::state {
     window_rows nothing;  ///< of events that are no windows
     window_rows* rows = nullptr;
     static constexpr std::uint8_t flagged = 1, at_stake = 2;
-    std::vector<std::uint8_t> claim_flags, line_flags;  ///< bits of these
+    std::vector<std::uint8_t> claim_flags, line_flags;  ///< bits of these; in a claim's, two above: all lines have them
     struct item {
         std::uint64_t byte = 0;
         std::string_view rule;
@@ -64,6 +64,8 @@ struct scrub_stages::state {
         text::fault const* fault = nullptr;
     };
     std::vector<item> items;
+    std::vector<hit const*> by_place;      ///< sort_hits
+    std::uint32_t opened = model::absent;  ///< row of `claim` since `tell` began
     std::string message, remedy, fingerprint;
 
     void fill(scrub_portion& portion);
@@ -74,6 +76,8 @@ struct scrub_stages::state {
     void judge_claims(window_in_work& w, file_in_work& of);
     void tell_window(window_in_work& w, file_in_work& of);
     void tell();
+    void sort_hits();
+    void open_claim(std::uint32_t row);
     [[nodiscard]] bool said_by_rule(text::fault const& f) const;
     void tell_hit(hit const& h);
     void tell_fault(text::fault const& f);

@@ -2,6 +2,7 @@
 // or counted and handed over.
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "parser/text/fault_reply.hpp"
 #include "scrubber/engine/fingerprint.hpp"
@@ -30,20 +31,40 @@ std::string_view box_of(form_tables const& forms, text::address const& at, text:
     return box;
 }
 
+std::tuple<model::segment_index, unsigned, unsigned> place_of(hit const& h) noexcept {
+    return {h.segment, h.element, h.component};
+}
+
+/// The segment of the window that the address names; absent when it stands in no window, or in another one.
+model::segment_index index_of(std::span<text::segment const> segments, text::address const& at) noexcept {
+    auto const found = std::ranges::lower_bound(segments, at.segment, {}, &text::segment::ordinal);
+    if (at.segment == 0 || found == segments.end() || found->ordinal != at.segment) return model::absent;
+    return static_cast<model::segment_index>(found - segments.begin());
+}
+
 }  // namespace
+
+/// Hits by segment, element and component, so that a fault finds those of its place without looking at all.
+void scrub_stages::state::sort_hits() {
+    by_place.clear();
+    for (hit const& h : rows->hits) by_place.push_back(&h);
+    std::sort(by_place.begin(), by_place.end(), [](hit const* a, hit const* b) { return place_of(*a) < place_of(*b); });
+}
 
 /// True when a rule answers the same element with the same code of the 999: then the rule's words are the better ones.
 bool scrub_stages::state::said_by_rule(text::fault const& f) const {
-    if (f.at.element == 0 || f.code < fault_code::guide_segment_missing) return false;
+    if (f.at.element == 0 || f.code < fault_code::guide_segment_missing || by_place.empty()) return false;
+    model::segment_index const segment = index_of(window.segments, f.at);
+    if (segment == model::absent) return false;
+    std::tuple const place{segment, unsigned{f.at.element}, unsigned{f.at.component}};
+    auto const from = std::ranges::lower_bound(by_place, place, {}, [](hit const* h) { return place_of(*h); });
     std::string_view const reply = f.reply.empty() ? text::reply_to(f.code).code : f.reply;
-    return std::ranges::any_of(rows->hits, [&](hit const& h) {
-        if (window.segments[h.segment].ordinal != f.at.segment || h.element != f.at.element ||
-            h.component != f.at.component)
-            return false;
-        return std::ranges::any_of(book.rule(h.rule).ast.predicts, [&](grammars::prediction const& p) {
-            return p.guide_reply == reply && p.guide_segment.empty();
-        });
-    });
+    for (auto at = from; at != by_place.end() && place_of(**at) == place; ++at)
+        if (std::ranges::any_of(book.rule((*at)->rule).ast.predicts, [&](grammars::prediction const& p) {
+                return p.guide_reply == reply && p.guide_segment.empty();
+            }))
+            return true;
+    return false;
 }
 
 /// Everything known since the last call, in order.
@@ -52,6 +73,7 @@ void scrub_stages::state::tell() {
     items.clear();
     for (hit const& h : rows->hits)
         items.push_back({window.segments[h.segment].offset, book.rule(h.rule).ast.id, &h, nullptr});
+    if (!now->faults.faults().empty()) sort_hits();
     for (text::fault const& f : now->faults.faults()) {
         limit = limit || about_limits(f.code);
         std::string_view const id = text::describe(f.code).id;
@@ -60,20 +82,27 @@ void scrub_stages::state::tell() {
     }
     std::stable_sort(items.begin(), items.end(),
                      [](item const& a, item const& b) { return a.byte != b.byte ? a.byte < b.byte : a.rule < b.rule; });
+    opened = model::absent;
     for (item const& i : items) i.said ? tell_hit(*i.said) : tell_fault(*i.fault);
     rows->hits.clear();
     now->faults.clear();
 }
 
+/// Findings come claim by claim, and opening one looks at all its lines.
+void scrub_stages::state::open_claim(std::uint32_t row) {
+    if (row != opened) claim.open(window, row);
+    opened = row;
+}
+
 void scrub_stages::state::tell_hit(hit const& h) {
     compiled_rule const& rule = book.rule(h.rule);
-    claim.open(window, h.claim);
+    open_claim(h.claim);
     text::segment const& segment = window.segments[h.segment];
     fingerprint = fingerprint_of(rule.ast.id, claim, h, segment);
     if (suppressed(rule.ast.id, h.level, &claim, h.line, h.segment)) return;
     subject const s = subject_of(claim, rule, h);
-    message = render_message(rule.ast.message, rule, book, s);
-    remedy = render_message(rule.ast.remedy, rule, book, s);
+    render_message(rule.ast.message, rule, book, s, message);
+    render_message(rule.ast.remedy, rule, book, s, remedy);
 
     finding_view f;
     f.rule = rule.ast.id;
@@ -112,22 +141,22 @@ void scrub_stages::state::tell_fault(text::fault const& fault) {
 
     // The claim and line that the segment belongs to, when it stands in this window.
     std::uint32_t claim_row = model::absent, line_row = model::absent;
-    model::segment_index index = model::absent;
-    auto const at = std::lower_bound(window.segments.begin(), window.segments.end(), fault.at.segment,
-                                     [](text::segment const& s, std::uint32_t ordinal) { return s.ordinal < ordinal; });
-    if (fault.at.segment != 0 && at != window.segments.end() && at->ordinal == fault.at.segment) {
-        index = static_cast<model::segment_index>(at - window.segments.begin());
+    model::segment_index const index = index_of(window.segments, fault.at);
+    if (index != model::absent) {
+        text::segment const& segment = window.segments[index];
         // A segment that is missing is told at the one that opened its loop.
-        if (at->id == fault.at.id) f.box = box_of(book.codes().forms, f.at, *at);
-        for (std::uint32_t row = 0; row < rows->claims.claims.size(); ++row)
-            if (rows->claims.claims[row].clm <= index && index < rows->claims.claims[row].end) claim_row = row;
+        if (segment.id == fault.at.id) f.box = box_of(book.codes().forms, f.at, segment);
+        // Claims and lines follow each other: the first that ends behind the segment holds it, if it has begun.
+        auto const ends_behind = [index](auto const& row) { return index < row.end; };
+        auto const& claims = rows->claims.claims;
+        auto const in = std::ranges::partition_point(claims, std::not_fn(ends_behind));
+        if (in != claims.end() && in->clm <= index) claim_row = static_cast<std::uint32_t>(in - claims.begin());
         if (claim_row != model::absent) {
-            model::row_range const lines = rows->claims.claims[claim_row].lines;
-            for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row)
-                if (std::min(rows->claims.lines[row].lx, rows->claims.lines[row].sv1) <= index &&
-                    index < rows->claims.lines[row].end)
-                    line_row = row;
-            claim.open(window, claim_row);
+            std::span<model::line_row const> const lines = rows->claims.lines_of(*in);
+            auto const line = std::ranges::partition_point(lines, std::not_fn(ends_behind));
+            if (line != lines.end() && std::min(line->lx, line->sv1) <= index)
+                line_row = in->lines.first + static_cast<std::uint32_t>(line - lines.begin());
+            open_claim(claim_row);
         }
     }
     std::uint32_t const occurrence =
@@ -218,6 +247,9 @@ void scrub_stages::state::flag(text::severity level, std::uint32_t claim_row, st
         line_flags[line_row] |= bits;
         return;
     }
+    auto const all_lines = static_cast<std::uint8_t>(bits << 2);
+    if ((claim_flags[claim_row] & all_lines) == all_lines) return;
+    claim_flags[claim_row] |= all_lines;
     model::row_range const lines = rows->claims.claims[claim_row].lines;
     for (std::uint32_t row = lines.first; row < lines.first + lines.count; ++row) line_flags[row] |= bits;
 }

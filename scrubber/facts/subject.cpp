@@ -194,7 +194,10 @@ void claim_context::find_payer() {
         return;
     }
     payer_ = &classify(payers_, indicator, id, name);
-    *place = {payer_, std::string{indicator}, std::string{id}, std::string{name}};
+    place->found = payer_;
+    place->indicator = indicator;  // into the memory of the payer before, where many take turns in one place
+    place->id = id;
+    place->name = name;
 }
 
 line_narrative const& claim_context::narrative(line_context const& line) const {

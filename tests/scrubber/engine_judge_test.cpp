@@ -302,8 +302,10 @@ TEST_CASE("messages name the values of the line and leave personal words out") {
     auto const& book = *shipped_pack().book;
     auto const& rule = book.rule(*book.find("modifier-syntax"));
     auto const say = [&](std::string_view message, std::size_t line = 0) {
-        return scrub::render_message(message, rule, book,
-                                     {&claim.context, &claim.context.lines()[line], grammars::rule_scope::line, 0});
+        std::string words = "of the finding before";
+        scrub::render_message(message, rule, book,
+                              {&claim.context, &claim.context.lines()[line], grammars::rule_scope::line, 0}, words);
+        return words;
     };
     CHECK(say("{code} {modifiers} {malformed_modifiers}") == "L1833 RT, KX, zz zz");
     CHECK(say("{charge} of {claim_charge}, lines {line_total}") == "917.32 of 500.00, lines 922.32");
@@ -328,7 +330,7 @@ TEST_CASE("a fingerprint stays when the finding moves and changes with rule, cla
         h.element = static_cast<std::uint8_t>(element);
         h.occurrence = occurrence;
         h.segment = claim.reading.tables.lines[0].sv1;
-        return scrub::fingerprint_of(rule, claim.context, h, claim.reading.segments[h.segment]);
+        return std::string{scrub::fingerprint_of(rule, claim.context, h, claim.reading.segments[h.segment])};
     };
     std::string const text = with_line("SV1*HC:L0650*5*UN*1***1");
     std::string const first = print(text);

@@ -9,7 +9,7 @@ namespace orthoscrub::test {
 inline std::atomic<std::size_t> allocations{0};
 }
 
-void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size) {
     ++orthoscrub::test::allocations;
     if (void* const p = std::malloc(size == 0 ? 1 : size)) return p;
     throw std::bad_alloc{};
@@ -18,5 +18,5 @@ void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
     ++orthoscrub::test::allocations;
     return std::malloc(size == 0 ? 1 : size);
 }
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
