@@ -61,7 +61,7 @@ struct damage_share {
 struct options {
     std::uint64_t claims = 100;
     std::uint64_t seed = 1;               ///< the same seed and options give the same bytes on every machine
-    std::uint32_t claims_per_set = 5000;  ///< CLM per ST..SE, 1 to 5000
+    std::uint32_t claims_per_set = 5000;  ///< CLM per ST..SE, from 1; the guide recommends at most 5000
     std::chrono::year_month_day file_date{std::chrono::year{2026}, std::chrono::June, std::chrono::day{30}};  ///< BHT04
     bool segment_per_line = false;              ///< a line feed after every terminator
     std::uint32_t defects_per_mille = 0;        ///< claims of a thousand that get one mistake; 0 gives a clean file
