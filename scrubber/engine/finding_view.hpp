@@ -145,6 +145,7 @@ struct file_result {
     bool x12 = false;     ///< looks like X12: an interchange was read, or the file begins with GS or ST
     std::string trouble;  ///< one sentence for the statuses that are no success; else empty
     scrub_counts counts;
+    std::uint64_t left_out = 0;                  ///< findings in `counts` that the report leaves out (--max-findings)
     std::vector<not_checked_count> not_checked;  ///< by rule, then reason
 };
 
@@ -173,6 +174,8 @@ struct run_summary {
     std::uint64_t files = 0;
     int exit_code = 0;  ///< what the command answers to the shell when the output does not fail
     scrub_counts counts;
+    std::uint64_t left_out = 0;                ///< findings in `counts` that the report leaves out
+    std::uint64_t max_findings = 0;            ///< --max-findings, of interest when some are left out
     std::string suppressions;                  ///< the file of suppressions; empty without one
     model::date suppressions_day;              ///< the day that they are compared with
     std::uint64_t remarks = 0;                 ///< findings about the suppressions themselves, in `counts`, too

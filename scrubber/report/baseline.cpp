@@ -28,6 +28,7 @@ struct handler {
     bool ours = false;      ///< the tool names itself
     bool version = false;   ///< schema 1
     bool findings = false;  ///< a list of findings, or the head of ndjson
+    bool left_out = false;  ///< its summary says that findings are missing
 
     bool on_document_begin(json::error_code&) {
         keys_.clear();
@@ -37,6 +38,8 @@ struct handler {
     }
     bool on_document_end(json::error_code&) { return true; }
     bool on_object_begin(json::error_code&) {
+        if (depth_of_summary() != 0 && keys_.size() == depth_of_summary() && keys_.back() == "left_out")
+            left_out = true;
         keys_.emplace_back();
         if (in_list() && keys_.size() == 3) finding_ = {};
         return true;
@@ -86,6 +89,12 @@ struct handler {
 
 private:
     [[nodiscard]] bool in_list() const { return keys_.size() >= 2 && keys_[0] == "findings"; }
+
+    /// Level of the members of the summary; 0 outside of it.
+    [[nodiscard]] std::size_t depth_of_summary() const {
+        if (keys_.size() == 1 && type_ == "summary") return 1;
+        return keys_.size() == 2 && keys_[0] == "summary" ? 2 : 0;
+    }
 
     void take() {
         std::size_t const depth = keys_.size();
@@ -148,6 +157,7 @@ std::string baseline::read(text::source& input, std::string_view name) {
     if (!input.result()) return "cannot be read to its end: " + input.result().message;
     if (inside) return "ends in the middle; " + std::string{expected};
     if (!told.ours || !told.version || !told.findings) return "is no baseline; " + std::string{expected};
+    if (told.left_out) return "leaves findings out (--max-findings); write it with --max-findings all";
     return {};
 }
 

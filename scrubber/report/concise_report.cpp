@@ -2,6 +2,7 @@
 // it.
 //   day.837:27: error modifier-laterality-required 25-0417/1 L1833 needs RT or LT.
 // The number after the file is the segment's ordinal in the file. With a baseline the line ends in [new] or [open].
+// What --max-findings leaves out is told in a last line, which is no line of this form.
 #include <memory>
 
 #include "scrubber/report/report.hpp"
@@ -39,7 +40,11 @@ public:
 
     void place(std::string_view rendered, std::string& out) override { out += rendered; }
     void end_file(file_result const&, std::string&) override {}
-    void end(run_summary const&, std::string&) override {}
+    void end(run_summary const& summary, std::string& out) override {
+        if (summary.left_out == 0) return;
+        out += left_out_sentence(summary.left_out, summary.counts.findings(), summary.max_findings);
+        out += '\n';
+    }
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "scrubber/engine/explain.hpp"
 #include "scrubber/report/csv_row.hpp"
 #include "scrubber/report/report.hpp"
+#include "scrubber/report/standing_parts.hpp"
 #include "scrubber/report/text_card.hpp"
 
 namespace orthoscrub::scrub {
@@ -26,6 +27,21 @@ std::string modifiers_of(finding_line const& line) {
     return text;
 }
 
+/// The cells of the rule, from title to snip, with the comma before the first.
+void write_standing(finding_view const& f, std::string& out) {
+    std::string sources;
+    for (grammars::rule_source const& source : f.sources) {
+        if (!sources.empty()) sources += "; ";
+        sources += source.key + (source.key.empty() || source.title.empty() ? "" : " ") + source.title;
+    }
+    out += ',';
+    csv_row cells{out};
+    cells.text(f.title).text(f.predicts.empty() ? std::string{} : predictions_text(f.predicts)).text(sources);
+    cells.text(f.sources.empty() ? std::string_view{} : std::string_view{f.sources.front().url});
+    cells.text(f.fix == grammars::fix_level::none ? std::string_view{} : grammars::to_string(f.fix));
+    cells.text(f.fix_text).text(f.confidence).count(f.snip);
+}
+
 class csv_report final : public report {
 public:
     void begin(run_info const&, std::string& out) override { out += header; }
@@ -35,27 +51,38 @@ public:
         static constexpr finding_line no_line;
         finding_claim const& claim = f.claim ? *f.claim : no_claim;
         finding_line const& line = f.line ? *f.line : no_line;
-        std::string sources;
-        for (grammars::rule_source const& source : f.sources) {
-            if (!sources.empty()) sources += "; ";
-            sources += source.key + (source.key.empty() || source.title.empty() ? "" : " ") + source.title;
-        }
+        parts_.begin(f, out);
         csv_row cells{out};
         cells.text(f.file).text(screen_word(f.level, f.fix)).text(text::to_string(f.level)).text(f.rule);
         cells.text(claim.control_number).count(claim.ordinal).text(claim.st).text(claim.payer).cents(claim.charge);
         cells.text(line.number).text(line.control_number).text(line.code).text(modifiers_of(line));
         cells.number(line.units.usable() ? model::to_string(line.units.value) : std::string{}).cents(line.charge);
         cells.text(f.box).text(x12_place(f.at)).count(f.at.segment).count(f.at.st_segment);
-        cells.number(std::to_string(f.at.byte)).text(f.message).text(f.remedy).text(f.title);
-        cells.text(f.predicts.empty() ? std::string{} : predictions_text(f.predicts)).text(sources);
-        cells.text(f.sources.empty() ? std::string_view{} : std::string_view{f.sources.front().url});
-        cells.text(f.fix == grammars::fix_level::none ? std::string_view{} : grammars::to_string(f.fix));
-        cells.text(f.fix_text).text(f.confidence).count(f.snip).count(f.count).text(f.fingerprint).end();
+        cells.number(std::to_string(f.at.byte)).text(f.message).text(f.remedy);
+        parts_.split(out);
+        cells.count(f.count).text(f.fingerprint).end();
     }
 
-    void place(std::string_view rendered, std::string& out) override { out += rendered; }
+    void place(std::string_view rendered, std::string& out) override { parts_.place(rendered, out); }
     void end_file(file_result const&, std::string&) override {}
-    void end(run_summary const&, std::string&) override {}
+    /// What is left out stands in a row of its own, or the table would look complete.
+    void end(run_summary const& summary, std::string& out) override {
+        if (summary.left_out == 0) return;
+        finding_view row;
+        std::string const message =
+            left_out_sentence(summary.left_out, summary.counts.findings(), summary.max_findings);
+        row.rule = "max-findings";
+        row.level = text::severity::note;
+        row.message = message;
+        row.remedy = "Run check with --max-findings all.";
+        row.count = summary.left_out;
+        std::string rendered;
+        render(row, rendered);
+        place(rendered, out);
+    }
+
+private:
+    standing_parts parts_{write_standing};
 };
 
 }  // namespace

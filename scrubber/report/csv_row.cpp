@@ -2,6 +2,8 @@
 // a line break) gets an apostrophe in front: control numbers and codes come from the file, and a file can be hostile.
 #include "scrubber/report/csv_row.hpp"
 
+#include <array>
+
 #include "scrubber/report/utf8_text.hpp"
 
 namespace orthoscrub::scrub {
@@ -25,19 +27,30 @@ void append(std::string_view value, std::string& out) {
     }
 }
 
+enum character : std::uint8_t { plain = 0, quoted = 1, rewritten = 2 };
+
+/// What a character asks of its cell: nothing, quotes around it, or to be written in another way.
+constexpr auto characters = [] {
+    std::array<std::uint8_t, 256> kinds{};
+    for (std::size_t c = 0; c < kinds.size(); ++c) kinds[c] = c < 0x20 || c >= 0x80 ? rewritten : plain;
+    kinds['"'] = kinds['\r'] = kinds['\n'] = rewritten | quoted;
+    kinds[','] = kinds[' '] = quoted;
+    return kinds;
+}();
+
 }  // namespace
 
 csv_row& csv_row::text(std::string_view value) {
     separate();
     bool const runs = formula(value);
-    if (!runs && value.find_first_of(",\"\r\n ") == std::string_view::npos) {
-        append(value, out_);
-        return *this;
-    }
-    out_ += '"';
+    std::uint8_t asks = plain;
+    for (char const c : value) asks |= characters[static_cast<unsigned char>(c)];
+    bool const quotes = runs || (asks & quoted) != 0;
+    if (quotes) out_ += '"';
     if (runs) out_ += '\'';
-    append(value, out_);
-    out_ += '"';
+    if ((asks & rewritten) != 0) append(value, out_);
+    else out_ += value;
+    if (quotes) out_ += '"';
     return *this;
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "scrubber/report/report.hpp"
 #include "scrubber/report/text_card.hpp"
 
 namespace orthoscrub::scrub {
@@ -62,9 +63,7 @@ void write_severities(scrub_counts const& counts, json_writer& json) {
     json.end_object();
 }
 
-}  // namespace
-
-void write_finding(finding_view const& f, json_writer& json) {
+void write_first(finding_view const& f, json_writer& json) {
     json.key("rule").text(f.rule);
     json.key("severity").text(text::to_string(f.level));
     json.key("file").text(f.file);
@@ -76,6 +75,10 @@ void write_finding(finding_view const& f, json_writer& json) {
     write_place(f, json);
     json.key("message").text(f.message);
     json.key("do").text_or_null(f.remedy);
+}
+
+void write_standing(finding_view const& f, std::string& out) {
+    json_writer json{out};
     json.key("predicts").begin_array();
     for (grammars::prediction const& p : f.predicts) {
         json.begin_object();
@@ -106,6 +109,9 @@ void write_finding(finding_view const& f, json_writer& json) {
         json.key("what").text_or_null(f.fix_text);
         json.end_object();
     }
+}
+
+void write_last(finding_view const& f, json_writer& json) {
     json.key("snip").number_or_null(f.snip);
     json.key("fingerprint").text_or_null(f.fingerprint);
     json.key("track_record");
@@ -121,6 +127,24 @@ void write_finding(finding_view const& f, json_writer& json) {
     }
     json.key("baseline").text_or_null(to_string(f.baseline));
 }
+
+}  // namespace
+
+finding_objects::finding_objects() : parts_{write_standing} {}
+
+void finding_objects::render(finding_view const& f, std::string_view type, std::string& out) {
+    parts_.begin(f, out);
+    json_writer json{out};
+    json.begin_object();
+    if (!type.empty()) json.key("type").text(type);
+    write_first(f, json);
+    out += ',';
+    parts_.split(out);
+    write_last(f, json);
+    json.end_object();
+}
+
+void finding_objects::place(std::string_view rendered, std::string& out) const { parts_.place(rendered, out); }
 
 void write_file(file_result const& file, json_writer& json) {
     json.key("path").text(file.path);
@@ -161,6 +185,16 @@ void write_summary(run_summary const& summary, json_writer& json) {
     json.key("by_severity");
     write_severities(c, json);
     json.key("suppressed").number(c.suppressed);
+    json.key("left_out");
+    if (summary.left_out == 0) {
+        json.null();
+    } else {
+        json.begin_object();
+        json.key("findings").number(summary.left_out);
+        json.key("max_findings").number(summary.max_findings);
+        json.key("message").text(left_out_sentence(summary.left_out, c.findings(), summary.max_findings));
+        json.end_object();
+    }
     json.key("by_rule").begin_object();
     for (auto const& [rule, count] : c.by_rule) json.key(rule).number(count);
     json.end_object();

@@ -21,10 +21,22 @@ std::string policy_hash(std::string_view text) {
     return "'sha256-" + std::string{base64.begin(), base64.begin() + length} + '\'';
 }
 
+/// Characters that stand for themselves: ASCII without controls and what HTML reads.
+constexpr auto plain_characters = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+    return plain;
+}();
+
 }  // namespace
 
 void append_escaped(std::string_view text, std::string& out) {
     for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && plain_characters[static_cast<unsigned char>(text[end])]) ++end;
+        out.append(text.substr(at, end - at));
+        at = end;
+        if (at == text.size()) return;
         switch (char const c = text[at]; c) {
             case '&':
                 out += "&amp;";

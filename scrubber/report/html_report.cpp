@@ -38,6 +38,7 @@ struct finding_group {
     std::string rule, title;
     std::string because;
     std::uint64_t findings = 0;
+    std::uint64_t cards = 0;  ///< of these; the others are left out
     std::uint64_t lines = 0;  ///< or claims, for findings of claims as a whole
     std::int64_t cents = 0;
     bool whole_file = false;  ///< speaks of a file, its envelope or hierarchy: all its claims hang on it
@@ -56,6 +57,9 @@ public:
     }
     void render(finding_view const& f, std::string& out) override;
     void place(std::string_view rendered, std::string& out) override;
+    bool sums_left_out() const noexcept override { return true; }
+    void render_left_out(finding_view const& f, std::string& out) override;
+    void place_left_out(std::string_view rendered) override;
     void end_file(file_result const& file, std::string&) override {
         files_.push_back(file);
         files_.back().counts.by_rule.clear();
@@ -66,6 +70,7 @@ public:
 
 private:
     std::size_t group_of(finding_view const& f);
+    finding_group& sum_up(chunk_head const& head);
     void append_stake(run_summary const& summary, std::string& out) const;
     void append_rules(std::string& out) const;
     void append_filter(std::string& out) const;
@@ -103,6 +108,11 @@ std::size_t html_report::group_of(finding_view const& f) {
 }
 
 void html_report::render(finding_view const& f, std::string& out) {
+    render_left_out(f, out);
+    append_card(f, out);
+}
+
+void html_report::render_left_out(finding_view const& f, std::string& out) {
     chunk_head head;
     head.group = group_of(f);
     if (f.claim) {
@@ -114,7 +124,6 @@ void html_report::render(finding_view const& f, std::string& out) {
         head.cents = f.line->charge.usable() ? f.line->charge.value.cents : 0;
     }
     out.append(reinterpret_cast<char const*>(&head), sizeof head);
-    append_card(f, out);
 }
 
 void html_report::place(std::string_view rendered, std::string&) {
@@ -125,6 +134,16 @@ void html_report::place(std::string_view rendered, std::string&) {
     item_ += rendered.substr(sizeof head);
     item_ += "</li>\n";
     chunks_.add(head.group, item_);
+    ++sum_up(head).cards;
+}
+
+void html_report::place_left_out(std::string_view rendered) {
+    chunk_head head;
+    std::memcpy(&head, rendered.data(), sizeof head);
+    sum_up(head);
+}
+
+finding_group& html_report::sum_up(chunk_head const& head) {
     finding_group& group = groups_[head.group];
     bool const again =
         group.findings != 0 && group.file == files_.size() && group.claim == head.claim && group.line == head.line;
@@ -138,6 +157,7 @@ void html_report::place(std::string_view rendered, std::string&) {
     group.file = files_.size();
     group.claim = head.claim;
     group.line = head.line;
+    return group;
 }
 
 void html_report::append_stake(run_summary const& summary, std::string& out) const {
@@ -154,6 +174,9 @@ void html_report::append_stake(run_summary const& summary, std::string& out) con
                grouped(c.stake_claims) + " of " + counted(c.claims, "claim", "claims") +
                ". A line counts once, however many findings it has; notes put nothing at stake.";
     if (std::string const expected = expected_sentence(c); !expected.empty()) out += "</p><p>" + escaped(expected);
+    if (summary.left_out != 0)
+        out += "</p><p>" + escaped(left_out_sentence(summary.left_out, c.findings(), summary.max_findings)) +
+               " All counts and dollars on this page hold them, too.";
     out += "</p></div>\n<ul class=\"tiles\">";
     struct tile {
         std::string_view word, meaning;
@@ -248,6 +271,12 @@ void html_report::append_group_head(finding_group const& group, std::string& out
     else if (group.cents != 0) out += ", <b>" + dollars(group.cents) + "</b>";
     out += "</span></summary>\n";
     if (group.findings > short_group) out += group.because;
+    if (group.cards != group.findings) {
+        out += "<p class=\"quiet\">";
+        if (group.cards == 0) out += "Left out here.";
+        else out += "The first " + grouped(group.cards) + " of " + grouped(group.findings) + ".";
+        out += "</p>\n";
+    }
     out += "<ol class=\"cards\">\n";
 }
 

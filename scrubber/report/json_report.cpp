@@ -20,16 +20,11 @@ public:
         json.new_line().key("findings").begin_array();
     }
 
-    void render(finding_view const& finding, std::string& out) override {
-        json_writer json{out};
-        json.begin_object();
-        write_finding(finding, json);
-        json.end_object();
-    }
+    void render(finding_view const& finding, std::string& out) override { objects_.render(finding, {}, out); }
 
     void place(std::string_view rendered, std::string& out) override {
         out += any_ ? ",\n" : "\n";
-        out += rendered;
+        objects_.place(rendered, out);
         any_ = true;
     }
 
@@ -77,6 +72,7 @@ public:
     }
 
 private:
+    finding_objects objects_;
     bool any_ = false;
     std::vector<file_result> files_;
 };

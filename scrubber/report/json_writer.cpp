@@ -65,13 +65,6 @@ void append_json_string(std::string_view text, std::string& out) {
     out += '"';
 }
 
-void json_writer::separate() {
-    if (comma_) out_ += ',';
-    if (line_) out_ += '\n';
-    comma_ = true;
-    line_ = false;
-}
-
 json_writer& json_writer::open(char bracket) {
     separate();
     out_ += bracket;

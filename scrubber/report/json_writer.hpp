@@ -1,4 +1,7 @@
 #pragma once
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -21,6 +24,21 @@ public:
     json_writer& begin_array() { return open('['); }
     json_writer& end_array() { return close(']'); }
     json_writer& key(std::string_view name);
+    /// A name that is written in the program and needs no escapes.
+    template <std::size_t Size>
+    json_writer& key(char const (&name)[Size]) {
+        std::array<char, Size + 4> text;
+        char* to = text.data();
+        if (comma_) *to++ = ',';
+        if (line_) *to++ = '\n';
+        *to++ = '"';
+        to = std::copy_n(name, Size - 1, to);
+        *to++ = '"';
+        *to++ = ':';
+        out_.append(text.data(), to);
+        comma_ = line_ = false;
+        return *this;
+    }
 
     json_writer& text(std::string_view value);
     /// null when the text is empty.
@@ -28,7 +46,8 @@ public:
     template <std::integral Number>
     json_writer& number(Number value) {
         separate();
-        out_ += std::to_string(value);
+        std::array<char, 24> digits;
+        out_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
         return *this;
     }
     /// null when the number is 0, as for parts of an address that do not apply.
@@ -52,7 +71,12 @@ public:
 private:
     json_writer& open(char bracket);
     json_writer& close(char bracket);
-    void separate();
+    void separate() {
+        if (comma_) out_ += ',';
+        if (line_) out_ += '\n';
+        comma_ = true;
+        line_ = false;
+    }
 
     std::string& out_;
     bool comma_ = false;

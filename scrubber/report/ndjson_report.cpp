@@ -21,16 +21,12 @@ public:
         out += '\n';
     }
 
-    void render(finding_view const& finding, std::string& out) override {
-        json_writer json{out};
-        json.begin_object();
-        json.key("type").text("finding");
-        write_finding(finding, json);
-        json.end_object();
+    void render(finding_view const& finding, std::string& out) override { objects_.render(finding, "finding", out); }
+
+    void place(std::string_view rendered, std::string& out) override {
+        objects_.place(rendered, out);
         out += '\n';
     }
-
-    void place(std::string_view rendered, std::string& out) override { out += rendered; }
 
     void end_file(file_result const& file, std::string& out) override {
         for (not_checked_count const& entry : file.not_checked) {
@@ -67,6 +63,9 @@ public:
         json.end_object();
         out += '\n';
     }
+
+private:
+    finding_objects objects_;
 };
 
 }  // namespace

@@ -21,6 +21,11 @@ public:
     /// found and placed when their order is known.
     virtual void render(finding_view const& finding, std::string& out) = 0;
     virtual void place(std::string_view rendered, std::string& out) = 0;
+    /// True when the totals of the format are sums over findings, so that it must hear of those, too, that --max-findings
+    /// leaves out: `render_left_out` gives what the sums need of one, `place_left_out` takes that or a rendered finding.
+    [[nodiscard]] virtual bool sums_left_out() const noexcept { return false; }
+    virtual void render_left_out(finding_view const&, std::string&) {}
+    virtual void place_left_out(std::string_view) {}
     virtual void end_file(file_result const& file, std::string& out) = 0;
     virtual void end(run_summary const& summary, std::string& out) = 0;
     /// After `end`: appends the next piece of what was held back on disk because something known only at the end
@@ -61,6 +66,8 @@ struct text_options {
 [[nodiscard]] std::string dollars(std::int64_t cents);
 /// "Medicare's fee schedule 2026-10 allows $917.32 (non-rural) for 1 of these lines."; empty when none is loaded.
 [[nodiscard]] std::string expected_sentence(scrub_counts const& counts);
+/// "--max-findings 100 leaves out 900 of 1,000 findings; --max-findings all shows all."
+[[nodiscard]] std::string left_out_sentence(std::uint64_t left_out, std::uint64_t findings, std::uint64_t most);
 /// "12 of 15 answered lines were denied as foreseen, 1 for another reason"; how a rule fared so far.
 [[nodiscard]] std::string record_words(rule_record const& record);
 /// "1,234".

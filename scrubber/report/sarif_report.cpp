@@ -92,7 +92,7 @@ public:
 private:
     std::size_t rule_index_of(finding_view const& f);
     void write_rule(finding_view const& f, json_writer& json) const;
-    void write_notifications(json_writer& json) const;
+    void write_notifications(run_summary const& summary, json_writer& json) const;
     void write_artifacts(json_writer& json) const;
 
     rule_book const& book_;
@@ -201,7 +201,7 @@ void sarif_report::render(finding_view const& f, std::string& out) {
     json.end_object();
 }
 
-void sarif_report::write_notifications(json_writer& json) const {
+void sarif_report::write_notifications(run_summary const& summary, json_writer& json) const {
     auto const open = [&](std::string_view level, std::string_view file) {
         json.new_line().begin_object().key("level").text(level);
         json.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
@@ -227,6 +227,13 @@ void sarif_report::write_notifications(json_writer& json) const {
                           json);
             json.end_object();
         }
+    }
+    if (summary.left_out != 0) {
+        json.new_line().begin_object().key("level").text("warning");
+        json.key("descriptor").begin_object().key("id").text("max-findings").end_object();
+        write_message("message", left_out_sentence(summary.left_out, summary.counts.findings(), summary.max_findings),
+                      json);
+        json.end_object();
     }
     json.end_array();
 }
@@ -273,7 +280,7 @@ void sarif_report::end(run_summary const& summary, std::string& out) {
     invocation.key("executionSuccessful").boolean(read_all);
     invocation.key("exitCode").number(summary.exit_code);
     invocation.key("toolExecutionNotifications");
-    write_notifications(invocation);
+    write_notifications(summary, invocation);
     invocation.end_object();
     out += "],\n\"properties\":";
     json_writer sums{out};
@@ -281,6 +288,10 @@ void sarif_report::end(run_summary const& summary, std::string& out) {
     sums.key("claims").number(summary.counts.claims);
     sums.key("lines").number(summary.counts.lines);
     sums.key("chargeCentsAtStake").number(summary.counts.stake_cents);
+    if (summary.left_out != 0) {
+        sums.key("findings").number(summary.counts.findings());
+        sums.key("findingsLeftOut").number(summary.left_out);
+    }
     sums.end_object();
     out += "}]}\n";
 }

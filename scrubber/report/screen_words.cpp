@@ -32,6 +32,11 @@ std::string expected_sentence(scrub_counts const& counts) {
            " (non-rural) for " + grouped(counts.expected_lines) + " of these lines.";
 }
 
+std::string left_out_sentence(std::uint64_t left_out, std::uint64_t findings, std::uint64_t most) {
+    return "--max-findings " + std::to_string(most) + " leaves out " + grouped(left_out) + " of " +
+           counted(findings, "finding", "findings") + "; --max-findings all shows all.";
+}
+
 std::string record_words(rule_record const& record) {
     std::uint64_t const answered = record.answered();
     if (answered == 0) return counted(record.open, "line", "lines") + " sent with it, none answered yet";

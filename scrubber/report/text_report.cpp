@@ -148,6 +148,9 @@ void text_report::end_file(file_result const& file, std::string& out) {
                    options_.width, out);
     if (!file.trouble.empty()) append_wrapped("", file.path + " " + file.trouble + ".", options_.width, out);
     append_totals(file.counts, out);
+    if (file.left_out != 0)
+        append_wrapped("", counted(file.left_out, "finding", "findings") + " of this file left out above.",
+                       options_.width, out);
     if (!file.not_checked.empty()) {
         out += "\nNot checked, which is not the same as passed:\n";
         for (not_checked_count const& entry : file.not_checked)
@@ -190,6 +193,11 @@ void text_report::end(run_summary const& summary, std::string& out) {
         out += "All " + grouped(summary.files) + " files: " + counted(summary.counts.claims, "claim", "claims") + ", " +
                counted(summary.counts.lines, "line", "lines") + ".\n";
         append_totals(summary.counts, out);
+        out += '\n';
+    }
+    if (summary.left_out != 0) {
+        append_wrapped("", left_out_sentence(summary.left_out, summary.counts.findings(), summary.max_findings),
+                       options_.width, out);
         out += '\n';
     }
     if (summary.counts.findings() == 0) return;

@@ -47,6 +47,7 @@ TEST_CASE("config: mistakes in the file are told with line, column and the neare
              row{"[defaults]\nbatch = \"no\"\n", {":2:9: batch: expected true or false"}},
              row{"[defaults]\naccept = [\"4010\"]\n", {":2:10: accept: expected 005010X222"}},
              row{"[limits]\nsegment_bytes = 10\n", {":2:17: segment_bytes: expected bytes from 1024"}},
+             row{"[defaults]\nmax_findings = -1\n", {":2:16: max_findings: expected a number from 0 on, or \"all\""}},
              row{"[limits]\nclaim_bytes = \"64XB\"\n", {":2:15: claim_bytes: expected bytes"}},
              row{"[severities]\nnoc-units = \"fatal\"\n", {":2:13: noc-units: expected note, warning, error"}},
              row{"[severities]\nnoc-unit = \"error\"\n",
@@ -79,10 +80,11 @@ TEST_CASE("config: the command line beats the environment, that the file, that t
     scratch_folder const folder;
     std::filesystem::create_directories(folder / "mine");
     std::string const payers = folder.file("mine/payers.toml", own_payer);
-    std::string const file = folder.file("c.toml",
-                                         "payers = [\"mine/payers.toml\"]\nrules = [\"noc-*\"]\npacks = [\"mine\"]\n"
-                                         "[defaults]\nfail_on = \"warning\"\n[limits]\nclaim_bytes = \"32MB\"\n"
-                                         "[severities]\n\"noc-*\" = \"note\"\n");
+    std::string const file =
+        folder.file("c.toml",
+                    "payers = [\"mine/payers.toml\"]\nrules = [\"noc-*\"]\npacks = [\"mine\"]\n"
+                    "[defaults]\nfail_on = \"warning\"\nmax_findings = 7\n[limits]\nclaim_bytes = \"32MB\"\n"
+                    "[severities]\n\"noc-*\" = \"note\"\n");
     std::string const other = folder.file("other.toml", "rules = [\"modifier-*\"]\n");
     std::string const pack = std::string{ORTHOSCRUB_SOURCE_DIR} + "/scrubber";
     std::string const templates = folder / "mine/templates";
@@ -97,8 +99,9 @@ TEST_CASE("config: the command line beats the environment, that the file, that t
     CHECK(row_of(whole.out, "rules") == "[\"noc-*\"] " + file + ":2");
     CHECK(row_of(whole.out, "packs") == "[\"" + (folder / "mine") + "\"] " + file + ":3");
     CHECK(row_of(whole.out, "defaults.fail_on") == "\"warning\" " + file + ":5");
-    CHECK(row_of(whole.out, "limits.claim_bytes") == "33554432 " + file + ":7");
-    CHECK(row_of(whole.out, "severities.noc-*") == "\"note\" " + file + ":9");
+    CHECK(row_of(whole.out, "limits.claim_bytes") == "33554432 " + file + ":8");
+    CHECK(row_of(whole.out, "severities.noc-*") == "\"note\" " + file + ":10");
+    CHECK(row_of(whole.out, "defaults.max_findings") == "7 " + file + ":6");
     CHECK(row_of(whole.out, "defaults.format") == "\"text\" default");
     CHECK(row_of(whole.out, "suppressions") == "null default");
 
@@ -116,6 +119,7 @@ TEST_CASE("config: the command line beats the environment, that the file, that t
     CHECK(row_of(by_option.out, "defaults.batch") == "false --no-batch");
     CHECK(row_of(by_option.out, "limits.claim_bytes") == "8388608 --claim-bytes");
     CHECK(row_of(by_option.out, "defaults.fail_on") == "\"error\" default");
+    CHECK(row_of(by_option.out, "defaults.max_findings") == "\"all\" default");
 
     outcome const without = run({"config", "--no-config", "--format", "json"}, {}, environment);
     CHECK(json::parse(without.out).at("file").is_null());
@@ -123,7 +127,7 @@ TEST_CASE("config: the command line beats the environment, that the file, that t
     CHECK(json::parse(run({"config", "--format", "json"}, {}, {"ORTHOSCRUB_CONFIG="}).out).at("file").is_null());
     outcome const text = run({"config", "--config", file});
     CHECK(text.out.find("claim_bytes") != std::string::npos);
-    CHECK(text.out.find(file + ":7") != std::string::npos);
+    CHECK(text.out.find(file + ":8") != std::string::npos);
 }
 
 TEST_CASE("config: orthoscrub.toml of the current folder is used, one of a folder above is not") {

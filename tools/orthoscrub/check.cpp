@@ -14,8 +14,8 @@
 
 #include "scrubber/engine/scrub_stages.hpp"
 #include "scrubber/report/baseline.hpp"
+#include "scrubber/report/finding_limit.hpp"
 #include "scrubber/report/report.hpp"
-#include "scrubber/report/sorted_chunks.hpp"
 #include "tools/batch/batch_scrub.hpp"
 #include "tools/orthoscrub/command.hpp"
 #include "tools/orthoscrub/input_list.hpp"
@@ -35,7 +35,7 @@ struct check_options {
     std::vector<std::string> files;
     std::string format = "text";
     std::string fail_on = "error";
-    std::string output, baseline;
+    std::string output, baseline, max_findings;
     bool recursive = false, slow = false, show_phi = false, sent = false;
     unsigned jobs = batch::usual_jobs();
     ledger_choices ledger;
@@ -132,6 +132,7 @@ public:
           files_{files},
           report_{make_report(o, setup.pack.book())},
           stages_{setup.pack.book(), with_listeners(setup.options)},
+          findings_{*report_, setup.settings.defaults.max_findings.value.value_or(scrub::finding_limit::all)},
           bar_{size_of_all(files)} {}
 
     /// Reads all files, or those before the output failed or somebody pressed Ctrl-C.
@@ -191,6 +192,8 @@ public:
             summary_.baseline =
                 baseline_->summary([this](std::string_view rule) { return setup_.judges(rule); }, complete_);
         summary_.exit_code = static_cast<int>(code_);
+        summary_.left_out = findings_.left_out(summary_.counts);
+        summary_.max_findings = setup_.settings.defaults.max_findings.value.value_or(0);
         report_->end(summary_, out_.buffer());
         while (report_->more(out_.buffer()) && out_.drain()) {
         }
@@ -225,9 +228,7 @@ private:
         if (baseline_) finding.baseline = baseline_->meet(finding.fingerprint);
         if (finding.baseline != scrub::baseline_mark::open && at_threshold(options_.fail_on, finding.level))
             failing_ = true;
-        rendered_.clear();
-        report_->render(finding, rendered_);
-        chunks_.add(finding.at.byte, finding.rule, rendered_);
+        findings_.take(finding);
     }
 
     void remark_on_suppressions() {
@@ -250,10 +251,7 @@ private:
             render(view);
         }
         if (failing_) code_ = worse(code_, exit_code::findings);
-        (void)chunks_.deliver([this](std::string_view chunk) {
-            report_->place(chunk, out_.buffer());
-            return out_.drain();
-        });
+        (void)findings_.deliver(out_.buffer(), [this] { return out_.drain(); });
     }
 
     exit_code code_of(scrub::file_result const& result) const {
@@ -274,7 +272,7 @@ private:
     /// A file that could not be read as X12 at all is held back until another one could.
     bool deliver(scrub::file_result result) {
         if (!result.x12) {
-            (void)chunks_.deliver([](std::string_view) { return true; });
+            findings_.drop();
             result.counts = {};
             if (!begun_) {
                 held_.push_back(std::move(result));
@@ -286,15 +284,12 @@ private:
             report_->begin({ORTHOSCRUB_VERSION, pack.name, pack.version, pack.sha256}, out_.buffer());
             for (scrub::file_result const& file : held_) end_file(file);
         }
-        if (!chunks_.deliver([this](std::string_view chunk) {
-                report_->place(chunk, out_.buffer());
-                return out_.drain();
-            }) &&
-            !out_.failed()) {
+        if (!findings_.deliver(out_.buffer(), [this] { return out_.drain(); }) && !out_.failed()) {
             complain(name, "the temporary file for sorting findings failed; is the disk full?");
             code_ = worse(code_, exit_code::io);
             return false;
         }
+        result.left_out = findings_.left_out_of_file(result.counts);
         end_file(result);
         return out_.drain();
     }
@@ -317,11 +312,10 @@ private:
     std::span<std::string const> files_;
     std::unique_ptr<scrub::report> report_;
     scrub::scrub_stages stages_;
-    scrub::sorted_chunks chunks_;
+    scrub::finding_limit findings_;
     scrub::run_summary summary_;
     std::vector<scrub::file_result> held_;
     progress bar_;
-    std::string rendered_;
     exit_code code_ = exit_code::clean;
     bool begun_ = false;
     bool failing_ = false;  ///< something of the file being read is at or above --fail-on
@@ -337,6 +331,8 @@ exit_code check(check_options o) {
     setup.options.slow = o.slow;
     setup.options.answers = scrub::answer_sets::all;
     if (!o.scrub.given("--format")) o.format = setup.settings.defaults.format.value;
+    if (!o.max_findings.empty())
+        setup.settings.defaults.max_findings = {*read_max_findings(o.max_findings), "--max-findings"};
     if (!o.scrub.given("--fail-on")) o.fail_on = setup.settings.defaults.fail_on.value;
     std::optional<scrub::baseline> baseline;
     if (exit_code const code = read_baseline(o.baseline, baseline); code != exit_code::clean) return code;
@@ -378,6 +374,13 @@ void add_check(CLI::App& app, action& run) {
             "What an earlier check wrote as json or ndjson: mark what is new, what is still open, and list what "
             "is fixed")
         ->type_name("FILE");
+    command
+        ->add_option("--max-findings", o->max_findings,
+                     "Show the first N findings of the run, by file, place and rule; all are counted (all)")
+        ->check([](std::string const& text) {
+            return read_max_findings(text) ? std::string{} : "give a number from 0 on, or all";
+        })
+        ->type_name("N");
     o->ledger.add_to(*command, "Keep what was judged in this ledger, and say how each rule fared so far");
     command->add_flag("--sent", o->sent, "The files are sent as they are; without it they are drafts");
     command->add_flag("--recursive,-r", o->recursive, "Read the files in folders, too");
@@ -394,6 +397,7 @@ void add_check(CLI::App& app, action& run) {
         "  orthoscrub check --format html --output day.html day.837\n"
         "  orthoscrub check --fail-on warning --rules 'noc-*,narrative-*' --recursive outbox\n"
         "  orthoscrub check --baseline monday.json --suppressions suppressions.toml day.837\n"
+        "  orthoscrub check --max-findings 200 year.837\n"
         "  orthoscrub check --ledger practice.db --sent day.837\n"
         "  orthoscrub check --snip 1..3 payment.835 answer.277\n"
         "  orthoscrub check --jobs 1 --format concise 'outbox/*.837'\n"

@@ -26,6 +26,7 @@ std::string words(std::vector<std::string> const& values) {
     return values.empty() ? "-" : fmt::format("{}", fmt::join(values, ", "));
 }
 std::string words(std::uint64_t value) { return std::to_string(value); }
+std::string words(most_findings value) { return value ? std::to_string(*value) : "all"; }
 std::string words(bool value) { return value ? "true" : "false"; }
 
 void write(std::string const& value, scrub::json_writer& json) { json.text_or_null(value); }
@@ -35,6 +36,10 @@ void write(std::vector<std::string> const& values, scrub::json_writer& json) {
     json.end_array();
 }
 void write(std::uint64_t value, scrub::json_writer& json) { json.number(value); }
+void write(most_findings value, scrub::json_writer& json) {
+    if (value) json.number(*value);
+    else json.text("all");
+}
 void write(bool value, scrub::json_writer& json) { json.boolean(value); }
 
 struct row {

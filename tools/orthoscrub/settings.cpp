@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -20,7 +21,7 @@ using namespace std::string_view_literals;
 constexpr std::array file_keys{"packs"sv,      "code_folders"sv, "payers"sv, "rules"sv, "suppressions"sv, "ledger"sv,
                                "severities"sv, "defaults"sv,     "limits"sv, "data"sv,  "ack"sv};
 constexpr std::array data_keys{"history"sv, "authorizations"sv, "products"sv};
-constexpr std::array defaults_keys{"format"sv, "fail_on"sv, "payer"sv, "accept"sv, "batch"sv};
+constexpr std::array defaults_keys{"format"sv, "fail_on"sv, "payer"sv, "accept"sv, "batch"sv, "max_findings"sv};
 constexpr std::array limits_keys{"segment_bytes"sv, "claim_bytes"sv};
 constexpr std::array ack_keys{"policy"sv,           "tolerate"sv, "payer_rules"sv, "ta1"sv,
                               "ta1_errors"sv,       "source"sv,   "source_name"sv, "source_id"sv,
@@ -103,9 +104,18 @@ private:
             else if (name == "fail_on") s_.defaults.fail_on = {word(name, node, fail_on_words), place(node)};
             else if (name == "payer") s_.defaults.payer = {text(name, node), place(node)};
             else if (name == "accept") accept(node);
+            else if (name == "max_findings") max_findings(node);
             else if (node.is_boolean()) s_.defaults.batch = {node.value_or(true), place(node)};
             else fail(node.source(), "batch: expected true or false");
         }
+    }
+
+    void max_findings(toml::node const& node) {
+        std::string text;
+        if (auto const number = node.value_exact<std::int64_t>()) text = std::to_string(*number);
+        else text = node.value_or(std::string{});
+        if (auto const most = read_max_findings(text)) s_.defaults.max_findings = {*most, place(node)};
+        else fail(node.source(), "max_findings: expected a number from 0 on, or \"all\"");
     }
 
     void accept(toml::node const& node) {
@@ -198,6 +208,14 @@ private:
 };
 
 }  // namespace
+
+std::optional<most_findings> read_max_findings(std::string_view text) {
+    if (text == "all") return most_findings{};
+    std::uint64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return most_findings{number};
+}
 
 std::vector<scrub::toml_error> read_settings(std::string const& path, std::string_view toml, settings& s) {
     std::vector<scrub::toml_error> errors;

@@ -22,6 +22,11 @@ inline constexpr std::array ack_policies{"strict", "lenient"};
 inline constexpr std::array ack_payer_rules{"hold", "report"};
 inline constexpr std::array ack_ta1_words{"asked", "always"};
 
+/// `--max-findings`: how many findings `check` shows at most; nothing: all.
+using most_findings = std::optional<std::uint64_t>;
+/// A number, or "all"; nothing when the text is neither.
+[[nodiscard]] std::optional<most_findings> read_max_findings(std::string_view text);
+
 /// A value and who said it: "default", "orthoscrub.toml:3", "ORTHOSCRUB_PACK", "--rules".
 template <class Value>
 struct setting {
@@ -47,6 +52,7 @@ struct settings {
         setting<std::string> format{"text"}, fail_on{"error"}, payer;
         setting<std::vector<std::string>> accept{{"005010X222", "005010X222A2"}};
         setting<bool> batch{true};
+        setting<most_findings> max_findings;
     } defaults;
     struct {
         setting<std::uint64_t> segment_bytes{envelope::reader_limits{}.segment_bytes},
@@ -79,6 +85,7 @@ void for_each_setting(Settings& s, Visit&& visit) {
     visit("defaults.payer", s.defaults.payer);
     visit("defaults.accept", s.defaults.accept);
     visit("defaults.batch", s.defaults.batch);
+    visit("defaults.max_findings", s.defaults.max_findings);
     visit("limits.segment_bytes", s.limits.segment_bytes);
     visit("limits.claim_bytes", s.limits.claim_bytes);
     visit("data.history", s.data.history);
