@@ -163,6 +163,24 @@ TEST_CASE("a segment beyond the limit is exit code 2, names the option, and the 
     CHECK(o.out.find("modifier-rtlt-same-line") != std::string::npos);
 }
 
+TEST_CASE("a claim beyond the limit is exit code 2, names the option, and the claims around it are judged") {
+    std::string const next =
+        "HL*3*1*22*0~SBR*P*18*******MB~NM1*IL*1*EXAMPLE*BRUNO****MI*1EG4TE5MK74~NM1*PR*2*DME MAC*****PI*18003~";
+    std::string const last = replaced(replaced(next, "HL*3", "HL*4"), "MK74", "MK75");
+    std::string notes;
+    for (int i = 0; i < 300; ++i) notes += "NTE*ADD*A NOTE OF THE USUAL LENGTH~";
+    std::string const claim = claim_file(std::string{both_sides_claim} + next +
+                                         replaced(std::string{clean_claim}, "~LX*1~", "~" + notes + "LX*1~") + last +
+                                         replaced(std::string{both_sides_claim}, "B-1", "C-1"));
+    outcome const o = run({"check", "--format", "concise", "--claim-bytes", "4096", "-"}, claim);
+    CHECK(o.code == 2);
+    CHECK(o.err.find("--claim-bytes") != std::string::npos);
+    CHECK(o.out.find("x12-claim-too-long") != std::string::npos);
+    CHECK(o.out.find("modifier-rtlt-same-line B-1/1") != std::string::npos);
+    CHECK(o.out.find("modifier-rtlt-same-line C-1/1") != std::string::npos);
+    CHECK(run({"check", "--format", "concise", "-"}, claim).code == 1);
+}
+
 TEST_CASE("a closed pipe is exit code 141") {
     scratch_folder const folder;
     std::string const file = folder.file("many.837", run({"generate", "--claims", "2000"}).out);
