@@ -21,6 +21,7 @@ namespace {
 std::string value_text(std::string const& value) { return toml_text(value); }
 std::string value_text(bool value) { return value ? "true" : "false"; }
 std::string value_text(std::uint64_t value) { return std::to_string(value); }
+std::string value_text(std::optional<std::uint64_t> value) { return value ? std::to_string(*value) : "\"all\""; }
 std::string value_text(std::vector<std::string> const& values) {
     std::string out = "[";
     for (auto const& value : values) out += toml_text(value) + ", ";
