@@ -1,5 +1,6 @@
 // Sources of bytes: a file by pread, a descriptor by read, a mapped file, memory. Interrupted calls are
-// repeated; every other failure becomes a result that names the system's reason.
+// repeated; every other failure becomes a result that names the system's reason. A file is looked at when it is opened and
+// at its end: one that somebody writes to meanwhile is told.
 #include "parser/text/source.hpp"
 
 #include <fcntl.h>
@@ -18,22 +19,37 @@ namespace {
 
 class file_source final : public source {
 public:
-    explicit file_source(int descriptor) : descriptor_{descriptor} {}
+    file_source(int descriptor, struct ::stat const& opened) : descriptor_{descriptor}, opened_{opened} {}
     ~file_source() override { ::close(descriptor_); }
 
 private:
     std::size_t read_some(std::span<char> into) override {
         while (true) {
             ::ssize_t const got = ::pread(descriptor_, into.data(), into.size(), position_);
-            if (got >= 0) {
+            if (got > 0) {
                 position_ += got;
                 return static_cast<std::size_t>(got);
+            }
+            if (got == 0) {
+                look_again();
+                return 0;
             }
             if (errno == EINTR) continue;
             if (errno == ESPIPE && position_ == 0) return read_stream(into);
             result_ = io_result_of(errno);
             return 0;
         }
+    }
+    // At the end: files of /proc have no size and are left alone.
+    void look_again() {
+        struct ::stat now{};
+        if (!S_ISREG(opened_.st_mode) || ::fstat(descriptor_, &now) != 0) return;
+        bool const same_time =
+            now.st_mtim.tv_sec == opened_.st_mtim.tv_sec && now.st_mtim.tv_nsec == opened_.st_mtim.tv_nsec;
+        if ((now.st_size == opened_.st_size && same_time) || (now.st_size == 0 && opened_.st_size == 0)) return;
+        result_ = {io_status::changed, 0,
+                   "it was written to meanwhile, " + std::to_string(opened_.st_size) + " bytes before and " +
+                       std::to_string(now.st_size) + " now; run again when it is complete"};
     }
     // Named pipes and terminals cannot be read at a position.
     std::size_t read_stream(std::span<char> into) {
@@ -46,6 +62,7 @@ private:
         }
     }
     int descriptor_;
+    struct ::stat opened_;
     ::off_t position_ = 0;
 };
 
@@ -112,7 +129,7 @@ private:
 
 struct opened_descriptor {
     int descriptor = -1;
-    ::off_t size = 0;
+    struct ::stat status {};
     io_result result;
 };
 
@@ -123,11 +140,10 @@ opened_descriptor open_descriptor(std::string const& path) {
         opened.result = io_result_of(errno);
         return opened;
     }
-    struct ::stat status{};
     int failure = 0;
-    if (::fstat(opened.descriptor, &status) != 0) {
+    if (::fstat(opened.descriptor, &opened.status) != 0) {
         failure = errno;
-    } else if (S_ISDIR(status.st_mode)) {
+    } else if (S_ISDIR(opened.status.st_mode)) {
         failure = EISDIR;
     }
     if (failure != 0) {
@@ -135,7 +151,6 @@ opened_descriptor open_descriptor(std::string const& path) {
         opened.descriptor = -1;
         opened.result = io_result_of(failure);
     }
-    opened.size = status.st_size;
     return opened;
 }
 
@@ -164,13 +179,13 @@ opened_source open_file(std::string const& path) {
     auto opened = open_descriptor(path);
     if (opened.descriptor < 0) return {nullptr, std::move(opened.result)};
     ::posix_fadvise(opened.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
-    return {std::make_unique<file_source>(opened.descriptor), {}};
+    return {std::make_unique<file_source>(opened.descriptor, opened.status), {}};
 }
 
 opened_source open_mapped(std::string const& path) {
     auto opened = open_descriptor(path);
     if (opened.descriptor < 0) return {nullptr, std::move(opened.result)};
-    auto const size = static_cast<std::size_t>(opened.size);
+    auto const size = static_cast<std::size_t>(opened.status.st_size);
     void* address = nullptr;
     if (size != 0) {
         address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, opened.descriptor, 0);

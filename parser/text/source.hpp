@@ -17,6 +17,7 @@ enum class io_status : unsigned char {
     permission,    ///< the system refuses access
     exists,        ///< the file is there already and must not be overwritten
     interrupted,   ///< the reader was told to stop
+    changed,       ///< the file was written to while it was read
     failed         ///< anything else; the system's words stand in `message`
 };
 
@@ -66,7 +67,9 @@ struct opened_source {
     io_result result;
 };
 
-/// Opens a file and reads it in windows with pread. A folder is refused.
+/// Opens a file and reads it in windows with pread, to its end as that is when it is reached. A folder is refused. When
+/// the size or the time of a regular file is another then than when it was opened, `result` is `changed`: what was read
+/// may be neither the old file nor the new one. A file that gets another name or none meanwhile is read as it was opened.
 [[nodiscard]] opened_source open_file(std::string const& path);
 /// Maps a file into memory. A file that somebody shortens while it is mapped ends the process with SIGBUS;
 /// programs that read files of others use `open_file`.

@@ -75,6 +75,27 @@ TEST_CASE("source: what cannot be opened says why") {
     }
 }
 
+TEST_CASE("source: a file that is written to while it is read is told at its end, one that gets another name is not") {
+    scratch const here;
+    auto const path = here.file("0123456789");
+    auto const rest_after = [&](auto const& harm) {
+        auto const input = open_file(path).input;
+        char first[4];
+        REQUIRE(input->read(first) == 4);
+        harm();
+        auto const rest = all_of(*input, 3);
+        return std::pair{rest, input->result().status};
+    };
+    CHECK(rest_after([] {}) == std::pair{std::string{"456789"}, io_status::ok});
+    CHECK(rest_after([&] { std::ofstream{path, std::ios::app} << "AB"; }) ==
+          std::pair{std::string{"456789AB"}, io_status::changed});
+    CHECK(rest_after([&] { std::filesystem::resize_file(path, 6); }) ==
+          std::pair{std::string{"45"}, io_status::changed});
+    std::ofstream{path} << "0123456789";
+    CHECK(rest_after([&] { std::filesystem::rename(path, path + ".old"); }) ==
+          std::pair{std::string{"456789"}, io_status::ok});
+}
+
 TEST_CASE("source: a failed read ends the data and is remembered") {
     auto const input = read_descriptor(-1);
     CHECK(all_of(*input, 10).empty());

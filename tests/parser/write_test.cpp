@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -204,6 +205,26 @@ TEST_CASE("atomic_file: appears complete, or not at all") {
     CHECK(content(path) == "whole");
     CHECK(here.files() == 1);
     CHECK_FALSE(file.write("more"));
+}
+
+TEST_CASE("atomic_file: has no name before it is complete, where the file system allows that") {
+    scratch const here;
+    int const unnamed = ::open(here.folder.c_str(), O_WRONLY | O_TMPFILE, 0600);
+    if (unnamed < 0) return;
+    ::close(unnamed);
+    auto const path = here.path("out.837");
+    write::atomic_file file;
+    REQUIRE(file.open(path));
+    CHECK(file.write("whole"));
+    CHECK(file.sync());
+    CHECK(file.temporary() == "");
+    CHECK(here.files() == 0);
+    std::string const taken = path + "." + std::to_string(::getpid()) + "-0.tmp";  // left by who was killed
+    std::ofstream{taken} << "other";
+    CHECK(file.commit());
+    CHECK(content(path) == "whole");
+    CHECK(content(taken) == "other");
+    CHECK(here.files() == 2);
 }
 
 TEST_CASE("atomic_file: replaces an older output and keeps its access rights") {

@@ -121,11 +121,11 @@ private:
             if (!told.empty()) told += ",\n";
             told += ack::json_of(result, here);
         }
-        for (std::size_t kind = 0; kind < kinds; ++kind) {
-            if (!parts_[kind]) continue;
-            code = worse(code, parts_[kind]->finish());
-            parts_[kind].reset();
-        }
+        std::vector<output_target*> parts;
+        for (auto const& part : parts_)
+            if (part) parts.push_back(part.get());
+        code = worse(code, finish_all(parts));
+        for (auto& part : parts_) part.reset();
         return code;
     }
 

@@ -48,21 +48,28 @@ bool take(scrub::converted_release made, std::vector<scrub::converted_release::t
     return made.errors.empty();
 }
 
+/// Writes all tables, then puts them in place: a full disk leaves the folder as it was.
 exit_code write(std::string const& folder, std::vector<scrub::converted_release::table> const& tables,
                 std::vector<std::string> const& inputs) {
+    auto const cannot = [](std::string const& path, std::string const& why) {
+        complain(name, fmt::format("{} cannot be written: {}; the tables stay as they were", path, why));
+        return exit_code::io;
+    };
     std::error_code failed;
     fs::create_directories(fs::path{folder} / "codes", failed);
-    for (auto const& table : tables) {
-        std::string const path = (fs::path{folder} / table.path).string();
-        write::atomic_file file;
-        text::io_result done = failed ? text::io_result{} : file.open(path, inputs);
-        if (done) done = file.write(table.text);
-        if (done) done = file.commit();
-        if (failed || !done) {
-            complain(name, path + " cannot be written");
-            return exit_code::io;
-        }
-        fmt::print("{}: {} rows\n", path, table.rows);
+    if (failed) return cannot(folder, failed.message());
+    std::vector<write::atomic_file> files(tables.size());
+    auto const path_of = [&](std::size_t i) { return (fs::path{folder} / tables[i].path).string(); };
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        text::io_result done = files[i].open(path_of(i), inputs);
+        if (done) done = files[i].write(tables[i].text);
+        if (done) done = files[i].sync();
+        if (!done) return cannot(path_of(i), done.message);
+    }
+    write::signal_pause const quiet;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        if (auto const done = files[i].commit(); !done) return cannot(path_of(i), done.message);
+        fmt::print("{}: {} rows\n", path_of(i), tables[i].rows);
     }
     return exit_code::clean;
 }

@@ -115,7 +115,8 @@ exit_code write_output(scrub::source_opener const& open, scrub::fix_result const
     while (std::size_t const count = opened.input->read(*block))
         if (!out.write({block->data(), count})) return out.finish(true);
     if (!opened.input->result() || hash.hex() != result.before.sha256) {
-        complain(name, fmt::format("{} changed while it was read; nothing was written", spoken_name(file)));
+        complain(name, fmt::format("{} changed while it was read; nothing was written; run fix again when it is complete",
+                                   spoken_name(file)));
         return exit_code::io;
     }
     return out.finish(true);

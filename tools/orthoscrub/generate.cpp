@@ -82,10 +82,10 @@ exit_code generate(generate_options const& o) {
         each.sink = [&to = each.to](std::string_view text) { to.write(text); };
     }
     generator::generate(wanted, [&](std::string_view text) { out.write(text); });
-    exit_code worst = out.finish(true);
+    std::vector<output_target*> outputs{&out};
     for (auto const& each : all)
-        if (!each.path.empty()) worst = worse(worst, each.to.finish(true));
-    return worst;
+        if (!each.path.empty()) outputs.push_back(&each.to);
+    return finish_all(outputs);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Files of a command line, in the order given; those of a folder in the order of their paths.
+// Files of a command line, in the order given; those of a folder in the order of their paths. A folder inside that cannot be
+// listed stands among them as if it were a file: opening it tells why, and the others are still read.
 #include "tools/orthoscrub/input_list.hpp"
 
 #include <fmt/format.h>
@@ -28,6 +29,27 @@ bool expand_pattern(std::string const& name, std::vector<std::string>& files) {
     return added;
 }
 
+/// Adds the files of a folder and of the folders in it; what is hidden is left out, and links to folders are not followed.
+void add_files(fs::path const& top, std::vector<std::string>& found) {
+    std::vector<fs::path> folders{top};
+    while (!folders.empty()) {
+        fs::path const folder = std::move(folders.back());
+        folders.pop_back();
+        std::error_code error;
+        fs::directory_iterator at{folder, error};
+        for (; !error && at != fs::directory_iterator{}; at.increment(error)) {
+            if (at->path().filename().string().starts_with('.')) continue;
+            std::error_code ignored;
+            if (at->is_directory(ignored)) {
+                if (!at->is_symlink(ignored)) folders.push_back(at->path());
+            } else if (at->is_regular_file(ignored) || !at->exists(ignored)) {  // a link to nothing is told
+                found.push_back(at->path().string());
+            }
+        }
+        if (error) found.push_back(folder.string());
+    }
+}
+
 }  // namespace
 
 exit_code expand_inputs(std::string_view command, std::vector<std::string> const& given, bool recursive,
@@ -47,20 +69,7 @@ exit_code expand_inputs(std::string_view command, std::vector<std::string> const
             return exit_code::usage;
         }
         std::vector<std::string> found;
-        fs::recursive_directory_iterator at{name, error};
-        for (; !error && at != fs::recursive_directory_iterator{}; at.increment(error)) {
-            bool const hidden = at->path().filename().string().starts_with('.');
-            std::error_code ignored;
-            if (at->is_directory(ignored)) {
-                if (hidden) at.disable_recursion_pending();
-            } else if (!hidden && at->is_regular_file(ignored)) {
-                found.push_back(at->path().string());
-            }
-        }
-        if (error) {
-            complain(command, fmt::format("{}: {}", name, error.message()));
-            return exit_code::io;
-        }
+        add_files(name, found);
         if (found.empty()) {
             complain(command, fmt::format("{} holds no files", name));
             return exit_code::usage;

@@ -45,6 +45,7 @@ void install_signals() {
     ::sigaction(SIGINT, &act, nullptr);
     ::sigaction(SIGTERM, &act, nullptr);
     ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write, and 141
+    ::signal(SIGXFSZ, SIG_IGN);  // so is a file beyond the size that the shell allows, and 4
 }
 
 /// The command that the error is about: the last one that was parsed.

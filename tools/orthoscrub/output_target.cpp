@@ -21,6 +21,13 @@ struct unfinished_file {
 };
 unfinished_file unfinished[4];
 
+/// What to do about a write that failed.
+std::string_view remedy_of(int error) {
+    if (error == ENOSPC || error == EDQUOT) return "; make room, or write to another disk";
+    if (error == EFBIG) return "; files may be larger after \"ulimit -f unlimited\"";
+    return "";
+}
+
 }  // namespace
 
 void output_target::watch(std::string const& temporary) noexcept {
@@ -99,8 +106,21 @@ exit_code output_target::finish(bool always) {
     if (result_) return exit_code::clean;
     remove_unfinished();
     if (result_.code == EPIPE) return exit_code::closed_pipe;
-    complain(command_, fmt::format("cannot write {}: {}", path_.empty() ? "standard output" : path_, result_.message));
+    complain(command_, fmt::format("cannot write {}: {}{}", path_.empty() ? "standard output" : path_, result_.message,
+                                   remedy_of(result_.code)));
     return exit_code::io;
+}
+
+exit_code finish_all(std::span<output_target* const> targets) {
+    bool failed = false;
+    for (output_target* const each : targets) {
+        each->settle();
+        failed = failed || each->failed();
+    }
+    exit_code worst = exit_code::clean;
+    for (output_target* const each : targets)
+        if (!failed || each->failed()) worst = worse(worst, each->finish(true));
+    return worst;
 }
 
 }  // namespace orthoscrub::tools

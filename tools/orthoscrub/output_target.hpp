@@ -49,4 +49,7 @@ private:
     text::io_result result_;
 };
 
+/// Finishes outputs that belong together: when one cannot be written, none gets its name.
+[[nodiscard]] exit_code finish_all(std::span<output_target* const> targets);
+
 }  // namespace orthoscrub::tools

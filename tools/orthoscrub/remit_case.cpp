@@ -233,6 +233,7 @@ exit_code remit_case::read_acknowledgments(std::vector<std::string> const& files
         if (text::io_result const read = input->result(); !read) {
             complain(command_, fmt::format("{} could not be read to its end: {}", spoken_name(file), read.message));
             code = worse(code, exit_code::io);
+            broken_off_ = spoken_name(file);
         } else if (counts.answers_ta1 + counts.sets_999 + counts.sets_277ca == 0) {
             complain(command_,
                      spoken_name(file) +
@@ -260,12 +261,17 @@ exit_code remit_case::read_remittances(std::vector<std::string> const& files) {
             reader.read(*input, file, remitted, [&](text::fault const& fault) { told_once.add(fault); });
         if (!result.trouble.empty()) complain(command_, spoken_name(file) + " " + result.trouble);
         code = worse(code, code_of(result.status));
+        if (result.status == remittance_status::failed) broken_off_ = spoken_name(file);
     }
     return code;
 }
 
 exit_code remit_case::use_ledger(bool all) {
     if (!has_ledger()) return exit_code::clean;
+    if (!broken_off_.empty()) {  // half an answer must not be taken for one
+        complain(command_, fmt::format("nothing was recorded; run again when {} can be read to its end", broken_off_));
+        return exit_code::io;
+    }
     bool const answered = !answers.entries.empty();
     if (answered) {
         ledger::acknowledgment_summary summary;

@@ -92,6 +92,7 @@ private:
     std::uint32_t first_named_ = 0;
     bool recording_ = false;  ///< a transaction of the ledger is open
     bool numbered_ = false;   ///< remittances have the ids that they are to be recorded with
+    std::string broken_off_;  ///< an answer that could not be read to its end
 };
 
 /// Predictions of the rules of a book, by rule index, as verdicts and scorecards take them.

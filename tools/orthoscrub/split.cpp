@@ -242,7 +242,9 @@ private:
 
     exit_code cannot_write(text::io_result const& result) {
         bar_.clear();
-        complain(name, fmt::format("cannot write: {}; no file was written", result.message));
+        complain(name, fmt::format("cannot write {}, {} or {}: {}; no file was written; make room, or name a folder on "
+                                   "another disk with --out-dir",
+                                   paths_.clean, paths_.held, paths_.reasons, result.message));
         return exit_code::io;
     }
 

@@ -101,6 +101,7 @@ exit_code split_files::commit(std::string_view command) {
     for (std::size_t i = 0; i < files_.size(); ++i)
         if (open_[i])
             if (auto const result = files_[i].sync(); !result) return failed(command, i, result);
+    write::signal_pause const quiet;
     for (std::size_t i = 0; i < files_.size(); ++i) {
         if (!open_[i]) continue;
         std::string const temporary = files_[i].temporary();
