@@ -87,7 +87,11 @@ auto const loop_2200D = recover<trace_unit>(
     loop<loop_id::l2200D>[ seg<"TRN">(to<open_trace>) ], *before_2200D, status_2200D, rest_2200D);
 auto const alone_2200D = remark<status_alone>(seg<"STC">) >> rest_2200D;
 
-// Levels.
+// Levels. An unknown one stands where a billing provider would, as it does for the windows of the envelope reader: it ends
+// the provider before it and leaves what is around that open.
+
+auto const unknown_HL = !ahead[ seg_by<3, "HL", "20", "21", "19", "PT"> ]
+                     >> misplaced<unknown_level>(seg<"HL">, border);
 
 auto const stray_level = stray_unless(level_border);
 auto const stray_party = misplaced<stray_segment>(seg<"NM1">, level_border);
@@ -106,16 +110,13 @@ auto const alone_2000C = remark<level_alone>(seg_by<3, "HL", "19">) >> loop_2000
 auto const loop_2000B =
        loop<loop_id::l2000B>[ seg_by<3, "HL", "21">(to<open_receiver>) ]
     >> *( loop_2100B | loop_2200B | alone_2200B | service_alone | stray_party | stray_level )
-    >> *( loop_2000C | alone_2000D );
+    >> *( loop_2000C | alone_2000D | unknown_HL );
 auto const alone_2000B = remark<level_alone>(seg_by<3, "HL", "21">) >> loop_2000B;
 
 auto const loop_2000A =
        loop<loop_id::l2000A>[ seg_by<3, "HL", "20">(to<open_source>) ]
     >> *( loop_2100A | loop_2200A | alone_2200A | service_alone | stray_party | stray_level )
-    >> *( loop_2000B | alone_2000C | alone_2000D );
-
-auto const unknown_HL = !ahead[ seg_by<3, "HL", "20", "21", "19", "PT"> ]
-                     >> misplaced<unknown_level>(seg<"HL">, border);
+    >> *( loop_2000B | alone_2000C | alone_2000D | unknown_HL );
 
 auto const set_277ca =
     *( loop_2000A
