@@ -223,11 +223,11 @@ void claim_answers::add(model::claim_tables const& tables, std::span<text::segme
 /// The lines that a claim was refused for, each once, in their order.
 void claim_answers::write_lines(segment_text& out, model::claim_tables const& tables,
                                 claim_verdict const& verdict) const {
-    std::vector<std::uint32_t> rows;
-    for (line_status const& found : verdict.lines)
-        if (std::ranges::find(rows, found.line) == rows.end()) rows.push_back(found.line);
-    std::ranges::sort(rows);
-    for (std::uint32_t const row : rows) {
+    std::vector<line_status const*> found;
+    for (line_status const& one : verdict.lines) found.push_back(&one);
+    std::ranges::stable_sort(found, {}, &line_status::line);
+    for (auto next = found.begin(); next != found.end();) {
+        std::uint32_t const row = (*next)->line;
         model::line_row const& line = tables.lines[row];
         out.start("SVC").element(line.qualifier.empty() ? "HC" : line.qualifier);
         out.component(line.code.empty() ? "UNKNOWN" : line.code);
@@ -237,8 +237,7 @@ void claim_answers::write_lines(segment_text& out, model::claim_tables const& ta
         for (int empty = 0; empty < 4; ++empty) out.element();
         out.element(line.units.usable() ? x12_units(line.units.value) : std::string{}).end();
         std::vector<claim_status> statuses;
-        for (line_status const& found : verdict.lines)
-            if (found.line == row) add_once(statuses, found.status);
+        for (; next != found.end() && (*next)->line == row; ++next) add_once(statuses, (*next)->status);
         write_refusal(out, statuses, {}, {});
         out.start("REF").element("FJ").element(line.control_number.empty() ? line.number : line.control_number).end();
         if (line.service_date != model::absent)

@@ -37,23 +37,33 @@ void add_line(std::uint32_t row, std::uint32_t number, std::span<std::string_vie
     of.line.modifiers = std::span<std::string_view const>{of.modifiers}.first(written);
 }
 
+/// The row that the segment stands in, which is the last that begins before it; the number of rows when there is none.
+/// Rows stand as their segments do.
+template <class Row>
+std::size_t row_around(std::span<Row const> rows, model::segment_index index, model::segment_index Row::* begin) {
+    auto const behind =
+        std::partition_point(rows.begin(), rows.end(), [&](Row const& row) { return row.*begin <= index; });
+    if (behind == rows.begin() || index >= std::prev(behind)->end) return rows.size();
+    return static_cast<std::size_t>(behind - rows.begin()) - 1;
+}
+
 void find_paid(model::remit_tables const& remit, model::segment_index index, answer_subject& of) {
     auto const claim =
-        std::ranges::find_if(remit.claims, [index](auto const& row) { return row.clp <= index && index < row.end; });
-    if (claim == remit.claims.end()) return;
-    of.claim_row = static_cast<std::uint32_t>(claim - remit.claims.begin());
-    of.claim.control_number = claim->control_number;
-    of.claim.charge = claim->charge;
-    auto const lines = remit.lines_of(*claim);
-    auto const line =
-        std::ranges::find_if(lines, [index](auto const& row) { return row.svc <= index && index < row.end; });
-    if (line == lines.end()) return;
-    auto const place = static_cast<std::uint32_t>(line - lines.begin());
-    add_line(claim->lines.first + place, place + 1, line->adjudicated.modifiers, of);
-    of.line.control_number = open_value(line->control_number);
-    of.line.code = open_value(line->adjudicated.code);
-    of.line.units = line->paid_units;
-    of.line.charge = line->charge;
+        row_around(std::span<model::remit_claim_row const>{remit.claims}, index, &model::remit_claim_row::clp);
+    if (claim == remit.claims.size()) return;
+    model::remit_claim_row const& row = remit.claims[claim];
+    of.claim_row = static_cast<std::uint32_t>(claim);
+    of.claim.control_number = row.control_number;
+    of.claim.charge = row.charge;
+    auto const lines = remit.lines_of(row);
+    auto const place = static_cast<std::uint32_t>(row_around(lines, index, &model::remit_line_row::svc));
+    if (place == lines.size()) return;
+    model::remit_line_row const& line = lines[place];
+    add_line(row.lines.first + place, place + 1, line.adjudicated.modifiers, of);
+    of.line.control_number = open_value(line.control_number);
+    of.line.code = open_value(line.adjudicated.code);
+    of.line.units = line.paid_units;
+    of.line.charge = line.charge;
 }
 
 bool is_claim(model::status_trace_row const& trace) noexcept { return trace.loop == text::loop_id::l2200D; }

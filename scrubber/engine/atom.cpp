@@ -39,7 +39,7 @@ tri in_force(day_range days, subject const& s) noexcept {
     if (days.first.empty() && days.last.empty()) return tri::yes;
     if (s.line != nullptr) return s.line->dos.empty() ? tri::unknown : to_tri(days.contains(s.line->dos));
     bool undated = s.claim->lines().empty();
-    for (line_context const& line : s.claim->lines()) {
+    for (line_context const& line : s.claim->compared_lines()) {
         if (line.dos.empty()) undated = true;
         else if (days.contains(line.dos)) return tri::yes;
     }

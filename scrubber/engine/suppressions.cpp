@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
+#include <tuple>
 
 #include "scrubber/codes/nearest_name.hpp"
 #include "scrubber/engine/fingerprint.hpp"
@@ -131,6 +133,12 @@ bool covers_line(std::string_view key, claim_context const& claim, std::uint32_t
            (has_number(tables.lines[line]) && std::none_of(lines.begin(), lines.end(), has_control_number));
 }
 
+/// What entries are sorted by: rule, whether it is for a payer, claim.
+std::tuple<std::string_view, bool, std::string_view> place_of(suppression const& entry) noexcept {
+    if (!entry.payer.empty()) return {entry.rule, true, {}};
+    return {entry.rule, false, entry.claim};
+}
+
 /// "claim A-1, line 1", "claim A-1", "payer medicare.dme".
 std::string aim_of(suppression const& entry) {
     if (!entry.payer.empty()) return "payer " + entry.payer;
@@ -171,6 +179,10 @@ std::vector<toml_error> suppression_list::read(std::string_view path, std::strin
     std::vector<toml_error> errors;
     reader in{path, errors, book};
     std::vector<suppression> read;
+    struct {
+        std::uint32_t line = 1;
+        std::size_t byte = 0;
+    } known;  // entries come in the order of the file
     if (auto const document = in.document(toml))
         for (auto const& [key, node] : *document) {
             if (!in.known(key, file_keys)) continue;
@@ -182,7 +194,10 @@ std::vector<toml_error> suppression_list::read(std::string_view path, std::strin
             for (toml::node const& entry : *list) {
                 suppression made = in.entry(*entry.as_table());
                 made.text_line = entry.source().begin.line;
-                made.byte = offset_of_line(toml, made.text_line);
+                if (made.text_line < known.line) known = {};
+                known = {made.text_line,
+                         known.byte + offset_of_line(toml.substr(known.byte), made.text_line - known.line + 1)};
+                made.byte = known.byte;
                 made.expired = made.until < today;
                 read.push_back(std::move(made));
             }
@@ -199,27 +214,30 @@ std::vector<toml_error> suppression_list::read(std::string_view path, std::strin
     by_rule_.clear();
     for (std::uint32_t i = 0; i < entries_.size(); ++i)
         if (!entries_[i].expired) by_rule_.push_back(i);
-    std::stable_sort(by_rule_.begin(), by_rule_.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return entries_[a].rule < entries_[b].rule; });
+    std::sort(by_rule_.begin(), by_rule_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        auto const order = place_of(entries_[a]) <=> place_of(entries_[b]);
+        return order != 0 ? order < 0 : a < b;
+    });
     return errors;
 }
 
 std::optional<std::size_t> suppression_list::covering(std::string_view rule, claim_context const* claim,
                                                       std::uint32_t line) const noexcept {
     if (claim == nullptr) return std::nullopt;
-    auto at = std::lower_bound(by_rule_.begin(), by_rule_.end(), rule,
-                               [&](std::uint32_t i, std::string_view id) { return entries_[i].rule < id; });
     std::uint32_t const billing = claim->row().billing;
     std::string_view const npi =
         billing == model::absent ? std::string_view{} : claim->tables().billing_providers[billing].npi;
-    for (; at != by_rule_.end() && entries_[*at].rule == rule; ++at) {
-        suppression const& entry = entries_[*at];
-        if (entry.payer.empty() ? entry.npi == npi && entry.claim == claim->row().control_number &&
-                                      covers_line(entry.line, *claim, line)
-                                : entry.payers.covers(claim->payer()))
-            return *at;
-    }
-    return std::nullopt;
+    std::optional<std::size_t> first;  // in the order of the file
+    auto const look = [&](std::tuple<std::string_view, bool, std::string_view> const& place, auto const& covers) {
+        auto const all =
+            std::ranges::equal_range(by_rule_, place, {}, [this](std::uint32_t i) { return place_of(entries_[i]); });
+        for (std::uint32_t const i : all)
+            if ((!first || i < *first) && covers(entries_[i])) first = i;
+    };
+    look({rule, false, claim->row().control_number},
+         [&](suppression const& entry) { return entry.npi == npi && covers_line(entry.line, *claim, line); });
+    look({rule, true, {}}, [&](suppression const& entry) { return entry.payers.covers(claim->payer()); });
+    return first;
 }
 
 std::string_view meaning_of_remark(std::string_view id) noexcept {

@@ -120,7 +120,7 @@ fact_value dx_retired(subject const& s) {
     if (row == nullptr || row->issue != icd10_issue::retired || row->effective.last.empty())
         return fact_value::of(false);
     bool undated = s.claim->lines().empty();
-    for (line_context const& other : s.claim->lines()) {
+    for (line_context const& other : s.claim->compared_lines()) {
         if (other.dos > row->effective.last) return fact_value::of(true);
         undated = undated || other.dos.empty();
     }

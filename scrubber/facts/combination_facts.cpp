@@ -2,6 +2,7 @@
 // against the others. Sides are compared as two bits; what cannot be for the same side never conflicts.
 #include "scrubber/facts/combination_facts.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "scrubber/facts/registry.hpp"
@@ -34,7 +35,8 @@ line_context const* on_same_day(subject const& s, std::span<line_context const> 
 }
 
 std::span<line_context const> earlier_lines(subject const& s) noexcept {
-    return s.claim->lines().first(static_cast<std::size_t>(s.line - s.claim->lines().data()));
+    return s.claim->compared_lines().first(
+        std::min(s.claim->compared_lines().size(), static_cast<std::size_t>(s.line - s.claim->lines().data())));
 }
 
 bool listed(subject const& s, std::string_view list, code_id code) noexcept {
@@ -79,7 +81,7 @@ line_context const* conflicting_base(subject const& s, unknown_reason& reason) n
 knee_addition knee_bases_of(subject const& s) noexcept {
     knee_addition answer;
     bool judged = true;
-    for (line_context const& other : s.claim->lines()) {
+    for (line_context const& other : s.claim->compared_lines()) {
         if (!fits(s, other) || !may_share_side(*s.claim, *s.line, other)) continue;
         if (other.info->region != body_region::knee) return {};  // it may belong to that one
         if (answer.base == nullptr) answer.base = &other;
@@ -92,11 +94,11 @@ knee_addition knee_bases_of(subject const& s) noexcept {
 
 line_context const* including_base(subject const& s, unknown_reason& reason) noexcept {
     if (s.line->info->kind == device_kind::addition)
-        return on_same_day(s, s.claim->lines(), reason, [&](line_context const& other) {
+        return on_same_day(s, s.claim->compared_lines(), reason, [&](line_context const& other) {
             return fits(s, other) && listed(s, "includes_additions", other.code);
         });
     if (!listed(s, "soft_interface", s.line->code)) return nullptr;
-    return on_same_day(s, s.claim->lines(), reason, [](line_context const& other) {
+    return on_same_day(s, s.claim->compared_lines(), reason, [](line_context const& other) {
         return other.info->kind == device_kind::base && is_leg(other.info->region);
     });
 }
@@ -117,7 +119,7 @@ fact_value base_conflict(subject const& s) {
 
 fact_value base_on_claim(subject const& s) {
     if (s.line->info->base_set == 0) return fact_value::unknown(unknown_reason::list_not_read);
-    for (line_context const& other : s.claim->lines())
+    for (line_context const& other : s.claim->compared_lines())
         if (fits(s, other)) return fact_value::of(true);
     return fact_value::of(false);
 }

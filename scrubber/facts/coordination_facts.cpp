@@ -31,8 +31,12 @@ struct sum {
     }
 };
 
+/// Ten times the payers that the guide takes: those behind are not held against each other.
+constexpr std::size_t most_payers = 100;
+
 std::span<model::other_payer_row const> others(claim_context const& claim) noexcept {
-    return claim_tables::rows(claim.tables().other_payers, claim.row().other_payers);
+    auto const all = claim_tables::rows(claim.tables().other_payers, claim.row().other_payers);
+    return all.first(std::min(all.size(), most_payers));
 }
 std::span<model::adjudication_row const> adjudications(claim_context const& claim,
                                                        model::line_row const& line) noexcept {
@@ -64,13 +68,14 @@ payment_check check_payment(claim_context const& claim, model::other_payer_row c
     bool const known = !id.empty() && !shared_id(claim, id);
     for (line_context const& line : claim.lines()) {
         named = named && unnamed_payer(claim, *line.row) == nullptr;
+        bool here = false;
         for (model::adjudication_row const& a : adjudications(claim, *line.row)) {
             if (!known || a.payer_id != id) continue;
-            any = true;
+            any = here = true;
             lines.add(a.paid);
             line_adjustments.add(claim_tables::rows(tables.adjustments, a.adjustments));
-            balanced = balanced && check_adjudications(claim, *line.row).row == nullptr;
         }
+        balanced = balanced && (!here || check_adjudications(claim, *line.row).row == nullptr);
     }
     auto const own = claim_tables::rows(tables.adjustments, payer.adjustments);
     claim_adjustments.add(own);
@@ -108,11 +113,15 @@ payment_check check_payments(claim_context const& claim) noexcept {
 adjudication_check check_adjudications(claim_context const& claim, model::line_row const& line) noexcept {
     auto const all = adjudications(claim, line);
     if (!line.charge.usable()) return {};
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    std::array<std::string_view, most_payers> seen;
+    std::size_t payers = 0;
+    for (std::size_t i = 0; i < all.size() && payers < seen.size(); ++i) {
         std::string_view const id = all[i].payer_id;
         auto const same = [&](model::adjudication_row const& a) { return a.payer_id == id; };
-        if (std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), same) || shared_id(claim, id))
-            continue;
+        auto const until = seen.begin() + static_cast<std::ptrdiff_t>(payers);
+        if (std::find(seen.begin(), until, id) != until) continue;
+        seen[payers++] = id;
+        if (shared_id(claim, id)) continue;
         sum paid, adjusted;
         for (model::adjudication_row const& a : all.subspan(i)) {
             if (!same(a)) continue;
@@ -127,6 +136,7 @@ adjudication_check check_adjudications(claim_context const& claim, model::line_r
 
 model::adjudication_row const* unnamed_payer(claim_context const& claim, model::line_row const& line) noexcept {
     auto const payers = others(claim);
+    if (payers.size() < claim.row().other_payers.count) return nullptr;
     for (model::adjudication_row const& a : adjudications(claim, line))
         if (std::none_of(payers.begin(), payers.end(), [&](auto const& p) { return id_of(claim, p) == a.payer_id; }))
             return &a;
@@ -143,8 +153,9 @@ model::adjustment_row const* wrong_reason(claim_context const& claim, bool& unli
         }
         return nullptr;
     };
-    if (others(claim).empty()) return nullptr;
-    for (model::other_payer_row const& payer : others(claim))
+    auto const all = claim_tables::rows(tables.other_payers, claim.row().other_payers);
+    if (all.empty()) return nullptr;
+    for (model::other_payer_row const& payer : all)
         if (auto const* const found = look(payer.adjustments)) return found;
     for (line_context const& line : claim.lines())
         for (model::adjudication_row const& a : adjudications(claim, *line.row))

@@ -70,7 +70,7 @@ std::uint8_t repair_gaps(subject const& s) {
 line_context const* unpaired_with(subject const& s, unknown_reason& reason) noexcept {
     auto const& line = *s.line;
     if (line.code == code_id::unknown) return nullptr;
-    for (line_context const& other : s.claim->lines()) {
+    for (line_context const& other : s.claim->compared_lines()) {
         if (&other == &line) break;
         if (other.code != line.code) continue;
         unsigned const here = sides_of(s, line), there = sides_of(s, other);
@@ -83,7 +83,7 @@ line_context const* unpaired_with(subject const& s, unknown_reason& reason) noex
 
 line_context const* repair_part_line(subject const& s, unknown_reason& reason) noexcept {
     auto const part = s.claim->codes().find_modifier("RB");
-    for (line_context const& other : s.claim->lines()) {
+    for (line_context const& other : s.claim->compared_lines()) {
         if (&other == s.line || !other.info->l_code || !other.modifiers.has(part)) continue;
         if (s.line->dos.empty() || other.dos.empty()) reason = unknown_reason::no_service_date;
         else if (s.line->dos == other.dos) return &other;
@@ -138,7 +138,7 @@ fact_value diagnosis_side(subject const& s) {
 fact_value notice_elsewhere(subject const& s) {
     auto const& codes = s.claim->codes();
     modifier_set const wanted{codes.find_modifier("GA"), codes.find_modifier("GZ")};
-    for (line_context const& other : s.claim->lines())
+    for (line_context const& other : s.claim->compared_lines())
         if (&other != s.line && other.modifiers.meets(wanted)) return fact_value::of(true);
     return fact_value::of(false);
 }

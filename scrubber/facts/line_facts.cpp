@@ -34,7 +34,7 @@ line_context const* earlier_duplicate(subject const& s, unknown_reason& reason) 
         return place_of(*s.claim, *other.row) == place_of(*s.claim, *line.row);
     };
     if (line.row->code.empty()) return nullptr;
-    for (line_context const& other : s.claim->lines()) {
+    for (line_context const& other : s.claim->compared_lines()) {
         if (&other == &line) break;
         if (!alike(other)) continue;
         if (other.dos.empty() || line.dos.empty()) reason = unknown_reason::no_service_date;

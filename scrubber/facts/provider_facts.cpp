@@ -77,7 +77,7 @@ unknown_reason why_unknown(line_context const& of) {
 fact_value utn_on_claim(subject const& s) { return fact_value::of(s.line == nullptr); }
 fact_value unlisted_lines(subject const& s) {
     unknown_reason reason = unknown_reason::none;
-    for (line_context const& other : s.claim->lines()) {
+    for (line_context const& other : s.claim->compared_lines()) {
         tri const answer = needs_none(*s.claim, other);
         if (answer == tri::yes) return fact_value::of(true);
         if (answer == tri::unknown) reason = why_unknown(other);

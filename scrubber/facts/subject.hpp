@@ -78,6 +78,12 @@ public:
     [[nodiscard]] std::uint32_t index() const noexcept { return index_; }
     [[nodiscard]] payer_profile const& payer() const noexcept { return *payer_; }
     [[nodiscard]] std::span<line_context const> lines() const noexcept { return lines_; }
+    /// The lines that another line of the claim is held against: all, or the first thousand, twenty times what the guide
+    /// takes. Without an end a claim of n lines would take n times n steps.
+    [[nodiscard]] std::span<line_context const> compared_lines() const noexcept {
+        constexpr std::size_t most = 1000;
+        return std::span{lines_}.first(lines_.size() < most ? lines_.size() : most);
+    }
     /// Scopes above the line that may have subjects in the claim; for the others `for_each_subject` visits nothing.
     [[nodiscard]] scope_set scopes() const noexcept { return scopes_; }
     /// State of the patient's address: 2010CA N402 when the patient is another person, else 2010BA: prior authorization

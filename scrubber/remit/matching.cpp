@@ -4,6 +4,7 @@
 #include "scrubber/remit/matching.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "scrubber/remit/claim_choice.hpp"
@@ -64,6 +65,9 @@ public:
     }
 
 private:
+    /// Claims that one answer is held against; more of one number or member would take as many steps for each answer.
+    static constexpr std::ptrdiff_t most_weighed = 1000;
+
     void match_claim(std::uint32_t row) {
         prepare(back_, row, asked_);
         auto const& claim = *asked_.claim;
@@ -108,6 +112,11 @@ private:
     /// Weighs the candidates of found_ from this place on that no condition excludes.
     void weigh_from(std::size_t first) {
         auto const& paid = back_.remittances[remittance_];
+        if (std::ssize(found_) - static_cast<std::ptrdiff_t>(first) > most_weighed) {  // the newest of them
+            auto const from = found_.begin() + static_cast<std::ptrdiff_t>(first);
+            std::ranges::nth_element(from, from + most_weighed, found_.end(), std::greater<>{});
+            found_.resize(first + static_cast<std::size_t>(most_weighed));
+        }
         for (auto at = first; at < found_.size(); ++at) {
             auto const submitted = found_[at];
             auto const& claim = sent_.claims[submitted];
