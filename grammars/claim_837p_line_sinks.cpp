@@ -158,7 +158,7 @@ void claim_unit::broken(reader& r, segment const& opened, nothing, segment const
 void claim_unit::close(reader& r, segment const* end) noexcept { r.claim().end = r.index(end); }
 
 void line_outside(reader& r, segment const& s) {
-    r.stray(s, fault_code::line_outside_claim, loop_id::none, core::shown(s), "CLM");
+    r.stray(s, fault_code::line_outside_claim, r.open_loop(), core::shown(s), "CLM");
 }
 
 void service_without_line(reader& r, segment const& s) {

@@ -40,7 +40,7 @@ std::string shown(text::segment const& s) {
 void cursor::stray(text::segment const& s) {
     // A run that begins in the context was told of there; what is new of it is not.
     if (stray_end_ == &s && (stray_fault_ != 0 || in_context(s))) {
-        stray_end_ = &s + 1;
+        pass_by(s);
         if (stray_fault_ != 0) ++faults_.faults()[stray_fault_ - 1].count;
         return;
     }
@@ -51,7 +51,7 @@ void cursor::stray(text::segment const& s) {
 
 void cursor::stray(text::segment const& s, text::fault_code code, text::loop_id loop, std::string seen,
                    std::string expected) {
-    stray_end_ = &s + 1;
+    pass_by(s);
     auto const before = faults_.faults().size();
     report(s, code, loop, 0, std::move(seen), std::move(expected));
     stray_fault_ = faults_.faults().size() > before ? before + 1 : 0;

@@ -84,6 +84,11 @@ public:
                 std::string expected);
 
 private:
+    /// A set may be cut into windows before any HL, so that what was open before one that fits nowhere is not known behind it.
+    void pass_by(text::segment const& s) noexcept {
+        stray_end_ = &s + 1;
+        if (s.is("HL")) open_ = text::loop_id::none;
+    }
     // Apart, so that every alternative holds only the comparison.
     [[gnu::noinline]] void ask(text::segment const& s) noexcept {
         asked_ = &s;

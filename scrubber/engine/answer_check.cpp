@@ -68,20 +68,27 @@ void find_paid(model::remit_tables const& remit, model::segment_index index, ans
 
 bool is_claim(model::status_trace_row const& trace) noexcept { return trace.loop == text::loop_id::l2200D; }
 
-/// A claim of a 277CA reaches from its TRN to the next TRN or HL, a line from its SVC to the next one.
+/// Its TRN, or where that is missing its first STC.
+model::segment_index first_segment(model::ack_tables const& ack, model::status_trace_row const& trace) noexcept {
+    if (trace.trn != model::absent || trace.statuses.count == 0) return trace.trn;
+    return ack.statuses[trace.statuses.first].stc;
+}
+
+/// What stands in 2200D or 2220D belongs to the claim whose TRN is the last before it; a line reaches from its SVC to the
+/// next one.
 void find_status(model::ack_tables const& ack, model::segment_index index, answer_subject& of) {
+    if (index >= ack.loops.size()) return;
+    if (auto const loop = ack.loops[index]; loop != text::loop_id::l2200D && loop != text::loop_id::l2220D) return;
     model::status_trace_row const* found = nullptr;
     std::uint32_t claim = 0, row = 0;
     for (model::status_trace_row const& trace : ack.traces) {
-        if (trace.trn != model::absent && trace.trn <= index) {
+        if (first_segment(ack, trace) <= index) {
             found = &trace;
             row = claim;
         }
         claim += is_claim(trace);
     }
-    if (found == nullptr || !is_claim(*found)) return;
-    for (model::status_level_row const& level : ack.levels)
-        if (level.hl != model::absent && level.hl > found->trn && level.hl <= index) return;
+    if (found == nullptr || !is_claim(*found) || found->trn == model::absent) return;
     of.claim_row = row;
     of.claim.control_number = open_value(found->number);
     for (std::uint32_t i = found->lines.count; i-- > 0;) {

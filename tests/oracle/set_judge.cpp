@@ -116,8 +116,8 @@ private:
             bool const run = std::exchange(astray_, true);
             for (open_loop& one : open_)
                 if (!one.head_told) one.strays.insert(f[0]);
-            // A level of its own kind is told by HL03; what follows a stray is told with it.
-            if (f[0] == "HL") levelless_ = true, in_claim_ = outside_ = false;
+            // A level of its own kind is told by HL03, and leaves no loop open; what follows a stray is told with it.
+            if (f[0] == "HL") levelless_ = true, in_claim_ = outside_ = false, here_.clear();
             if (f[0] == "HL" || (run && f[0] != "LX" && f[0] != "SV1")) return;
             if (in_claim_ && f[0] == "SV1") return segment(i, "LX", "2400", "3");
             // Lines outside of a claim are told once, up to the next claim or level.
