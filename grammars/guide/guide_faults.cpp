@@ -79,7 +79,8 @@ bool fault_teller::told(text::address const& at) const noexcept {
 bool fault_teller::told_broken(text::address const& at, text::segment_id missing) const noexcept {
     for (auto const& f : faults_.faults()) {
         if (f.at.segment != at.segment) continue;
-        if (f.code == text::fault_code::payment_broken && missing == 0) return true;
+        // What a whole set lacks is told at its ST, which may have been judged long before.
+        if (f.code == text::fault_code::payment_broken && missing == 0 && at.id != text::pack_id("ST")) return true;
         if (missing == 0) continue;
         if (f.code == text::fault_code::loop_broken && f.expected.find("LX") != std::string::npos &&
             missing == text::pack_id("LX"))
