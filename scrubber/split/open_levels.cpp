@@ -25,7 +25,8 @@ std::size_t open_levels::open(text::segment const& hl) {
     level.open = true;
     level.known = depth != 1 || code == "22";
     level.has_parent = depth != 0 && levels_[depth - 1].open;
-    level.linked = depth == 0 || (level.has_parent && hl.element(2) == levels_[depth - 1].number);
+    auto const parent = hl.element(2);
+    level.linked = depth == 0 || (level.has_parent && !parent.empty() && parent == levels_[depth - 1].number);
     level.sound = level.known && level.linked && (depth == 0 || levels_[depth - 1].sound);
     level.number = hl.element(1);
     level.ordinal = ++seen_;
