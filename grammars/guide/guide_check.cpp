@@ -218,6 +218,11 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
     }
 }
 
+void guide_check::pass_over(std::span<text::segment const> segments) {
+    for (text::segment const& s : segments)
+        if (depth_ != 0 && s.id != 0) stray(s);
+}
+
 void check_envelope(text::segment const& s, text::delimiters const& marks, text::diagnostics& diagnostics) {
     auto const& p = program_of(guide_id::envelope);
     auto const* use = p.find(loop_id::envelope, s, marks.component).use;

@@ -29,6 +29,9 @@ public:
     explicit guide_check(guide_id guide);
 
     void read(check_window const& window, text::delimiters const& marks, text::diagnostics& faults);
+    /// Segments of the open set that were passed over, for one of them or their claim is too long: what lacks because of
+    /// them is not told.
+    void pass_over(std::span<text::segment const> segments);
 
 private:
     struct stray_ids {

@@ -5,15 +5,25 @@
 #include <algorithm>
 
 namespace orthoscrub::grammars::guide {
-namespace {
-
-/// True for a fault of the grammar in this element.
-bool of_element(text::fault const& f, text::address const& at) noexcept {
-    return f.code < text::fault_code::guide_segment_missing && f.at.segment == at.segment && f.at.element != 0 &&
-           f.at.element == at.element;
+fault_teller::fault_teller(text::diagnostics& faults) : faults_{faults} {
+    auto const& all = faults.faults();
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+        if (all[i].code < text::fault_code::guide_segment_missing) structural_.push_back({all[i].at.segment, i});
+    std::ranges::stable_sort(structural_, {}, &structural::segment);
 }
 
-}  // namespace
+std::span<fault_teller::structural const> fault_teller::in_segment(std::uint32_t segment) const noexcept {
+    auto const [from, to] = std::ranges::equal_range(structural_, segment, {}, &structural::segment);
+    return {from, to};
+}
+
+/// The fault of the grammar in this element; null when there is none.
+text::fault const* fault_teller::of_element(text::address const& at) const noexcept {
+    for (structural const& one : in_segment(at.segment))
+        if (text::fault const& f = faults_.faults()[one.place]; f.at.element != 0 && f.at.element == at.element)
+            return &f;
+    return nullptr;
+}
 
 std::string element_label(std::string_view segment, unsigned element, unsigned component) {
     std::string out{segment};
@@ -55,30 +65,29 @@ void fault_teller::loop(text::fault_code code, text::address at, loop_use const&
 
 void fault_teller::element(text::fault_code code, text::address at, segment_use const& use, std::string seen,
                            std::string expected, std::string_view reply) {
+    text::fault const* const before = of_element(at);
     // The grammar of the 835 reads on without a value or a date, and only warns; to the guide it is an error.
-    if (text::describe(code).level == text::severity::error)
-        std::erase_if(faults_.faults(), [&](text::fault const& f) {
-            return of_element(f, at) &&
-                   (f.code == text::fault_code::element_empty || f.code == text::fault_code::date_unreadable);
-        });
-    if (told(at) || (code == text::fault_code::guide_element_missing && told_broken(at, 0))) return;
+    bool const only_warned = before != nullptr && text::describe(code).level == text::severity::error &&
+                             (before->code == text::fault_code::element_empty ||
+                              before->code == text::fault_code::date_unreadable);
+    if ((before != nullptr && !only_warned) ||
+        (code == text::fault_code::guide_element_missing && told_broken(at, 0)))
+        return;
     auto label = place_label(use.loop, element_label(use.segment, at.element, at.component));
     auto const name = element_name(use, at.element, at.component);
     if (!name.empty()) (label += ' ') += name;
-    add(code, at, std::move(seen), std::move(expected), reply, std::move(label));
+    text::fault told{code, at, std::move(seen), std::move(expected), 1, reply, std::move(label)};
+    if (before != nullptr) faults_.faults()[static_cast<std::size_t>(before - faults_.faults().data())] = std::move(told);
+    else faults_.faults().push_back(std::move(told));
 }
 
 void fault_teller::plain(text::fault_code code, text::address const& at, std::string seen) {
     add(code, at, std::move(seen), {}, {}, {});
 }
 
-bool fault_teller::told(text::address const& at) const noexcept {
-    return std::ranges::any_of(faults_.faults(), [&](text::fault const& f) { return of_element(f, at); });
-}
-
 bool fault_teller::told_broken(text::address const& at, text::segment_id missing) const noexcept {
-    for (auto const& f : faults_.faults()) {
-        if (f.at.segment != at.segment) continue;
+    for (structural const& one : in_segment(at.segment)) {
+        text::fault const& f = faults_.faults()[one.place];
         // What a whole set lacks is told at its ST, which may have been judged long before.
         if (f.code == text::fault_code::payment_broken && missing == 0 && at.id != text::pack_id("ST")) return true;
         if (missing == 0) continue;

@@ -1,6 +1,9 @@
 #pragma once
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "grammars/guide/program.hpp"
 #include "parser/text/fault.hpp"
@@ -11,7 +14,8 @@ namespace orthoscrub::grammars::guide {
 /// speaks of already.
 class fault_teller {
 public:
-    explicit fault_teller(text::diagnostics& faults) noexcept : faults_{faults} {}
+    /// What stands in `faults` by now is what the grammar told of.
+    explicit fault_teller(text::diagnostics& faults);
 
     /// About a segment or, with `element`, an element or component of it. `missing`: the segment named by `use` does not
     /// stand at `at`, which is what opened its loop.
@@ -23,15 +27,22 @@ public:
                  std::string expected, std::string_view reply = {});
     void plain(text::fault_code code, text::address const& at, std::string seen);
 
-    /// Whether a structural fault speaks of that element, or of what the opened loop lacks.
-    [[nodiscard]] bool told(text::address const& at) const noexcept;
+    /// Whether a structural fault speaks of what the opened loop lacks.
     [[nodiscard]] bool told_broken(text::address const& at, text::segment_id missing) const noexcept;
 
 private:
     void add(text::fault_code code, text::address const& at, std::string seen, std::string expected,
              std::string_view reply, std::string place);
 
+    /// A fault of the grammar: its segment, and its place in `faults_`.
+    struct structural {
+        std::uint32_t segment = 0, place = 0;
+    };
+    [[nodiscard]] std::span<structural const> in_segment(std::uint32_t segment) const noexcept;
+    [[nodiscard]] text::fault const* of_element(text::address const& at) const noexcept;
+
     text::diagnostics& faults_;
+    std::vector<structural> structural_;  ///< by segment
 };
 
 /// "NM109", "SV101-2".

@@ -183,6 +183,7 @@ void scrub_stages::state::hold(window_in_work& w, file_in_work& of) {
         if (options.guide) guide.read({e.segments, w.rows->claims.loops, e.context, e.first, e.last}, marks, w.faults);
         return;
     }
+    if (options.guide && e.kind == event_kind::other) guide.pass_over(e.segments);
     bool const header = e.kind == event_kind::interchange_begin || e.kind == event_kind::group_begin;
     for (text::segment const& one : e.segments.subspan(e.context)) {
         bool const ta1 = options.answers == answer_sets::all && e.kind == event_kind::other && one.is("TA1");

@@ -178,6 +178,7 @@ TEST_CASE("a claim beyond the limit is exit code 2, names the option, and the cl
     CHECK(o.out.find("x12-claim-too-long") != std::string::npos);
     CHECK(o.out.find("modifier-rtlt-same-line B-1/1") != std::string::npos);
     CHECK(o.out.find("modifier-rtlt-same-line C-1/1") != std::string::npos);
+    CHECK(o.out.find("guide-loop-missing") == std::string::npos);  // the claim is there, though it was passed over
     CHECK(run({"check", "--format", "concise", "-"}, claim).code == 1);
 }
 
