@@ -20,8 +20,13 @@ using scrub::scrub_stages;
 
 class batch_run {
 public:
-    batch_run(scrub_stages& stages, next_input const& next, batch_listener& listener, std::atomic<bool> const& stop)
-        : stages_{stages}, next_{next}, listener_{listener}, stop_{stop} {}
+    batch_run(scrub_stages& stages, unsigned jobs, next_input const& next, batch_listener& listener,
+              std::atomic<bool> const& stop)
+        : stages_{stages},
+          next_{next},
+          listener_{listener},
+          stop_{stop},
+          turns_{turnstile{jobs}, turnstile{jobs}, turnstile{jobs}, turnstile{jobs}} {}
 
     void work() noexcept {
         try {
@@ -131,8 +136,9 @@ private:
 
 void scrub_batch(scrub_stages& stages, unsigned jobs, next_input const& next, batch_listener& listener,
                  std::atomic<bool> const& stop) {
-    batch_run run{stages, next, listener, stop};
-    if (jobs <= 1) {
+    jobs = std::max(jobs, 1u);
+    batch_run run{stages, jobs, next, listener, stop};
+    if (jobs == 1) {
         run.work();
     } else {
         boost::asio::thread_pool pool{jobs};
