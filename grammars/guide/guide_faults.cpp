@@ -13,7 +13,8 @@ fault_teller::fault_teller(text::diagnostics& faults) : faults_{faults} {
 }
 
 std::span<fault_teller::structural const> fault_teller::in_segment(std::uint32_t segment) const noexcept {
-    auto const [from, to] = std::ranges::equal_range(structural_, segment, {}, &structural::segment);
+    auto const from = std::ranges::lower_bound(structural_, segment, {}, &structural::segment);
+    auto const to = std::ranges::upper_bound(structural_, segment, {}, &structural::segment);
     return {from, to};
 }
 

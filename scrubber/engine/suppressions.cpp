@@ -229,10 +229,10 @@ std::optional<std::size_t> suppression_list::covering(std::string_view rule, cla
         billing == model::absent ? std::string_view{} : claim->tables().billing_providers[billing].npi;
     std::optional<std::size_t> first;  // in the order of the file
     auto const look = [&](std::tuple<std::string_view, bool, std::string_view> const& place, auto const& covers) {
-        auto const all =
-            std::ranges::equal_range(by_rule_, place, {}, [this](std::uint32_t i) { return place_of(entries_[i]); });
-        for (std::uint32_t const i : all)
-            if ((!first || i < *first) && covers(entries_[i])) first = i;
+        auto const there = [this](std::uint32_t i) { return place_of(entries_[i]); };
+        for (auto at = std::ranges::lower_bound(by_rule_, place, {}, there);
+             at != by_rule_.end() && there(*at) == place; ++at)
+            if ((!first || *at < *first) && covers(entries_[*at])) first = *at;
     };
     look({rule, false, claim->row().control_number},
          [&](suppression const& entry) { return entry.npi == npi && covers_line(entry.line, *claim, line); });
