@@ -68,10 +68,17 @@ void find_paid(model::remit_tables const& remit, model::segment_index index, ans
 
 bool is_claim(model::status_trace_row const& trace) noexcept { return trace.loop == text::loop_id::l2200D; }
 
-/// Its TRN, or where that is missing its first STC.
+/// The TRN or SVC, or where that is missing the first STC.
+model::segment_index first_segment(model::ack_tables const& ack, model::segment_index opener,
+                                   model::row_range statuses) noexcept {
+    if (opener != model::absent || statuses.count == 0) return opener;
+    return ack.statuses[statuses.first].stc;
+}
 model::segment_index first_segment(model::ack_tables const& ack, model::status_trace_row const& trace) noexcept {
-    if (trace.trn != model::absent || trace.statuses.count == 0) return trace.trn;
-    return ack.statuses[trace.statuses.first].stc;
+    return first_segment(ack, trace.trn, trace.statuses);
+}
+model::segment_index first_segment(model::ack_tables const& ack, model::status_line_row const& line) noexcept {
+    return first_segment(ack, line.svc, line.statuses);
 }
 
 /// What stands in 2200D or 2220D belongs to the claim whose TRN is the last before it; a line reaches from its SVC to the
@@ -91,16 +98,17 @@ void find_status(model::ack_tables const& ack, model::segment_index index, answe
     if (found == nullptr || !is_claim(*found) || found->trn == model::absent) return;
     of.claim_row = row;
     of.claim.control_number = open_value(found->number);
-    for (std::uint32_t i = found->lines.count; i-- > 0;) {
-        model::status_line_row const& line = ack.lines[found->lines.first + i];
-        if (line.svc == model::absent || line.svc > index) continue;
-        add_line(found->lines.first + i, i + 1, line.modifiers, of);
-        of.line.control_number = open_value(line.control_number);
-        of.line.code = open_value(line.code);
-        of.line.units = line.units;
-        of.line.charge = line.charge;
-        return;
-    }
+    auto const lines = model::ack_tables::rows(ack.lines, found->lines);
+    auto const behind = std::ranges::partition_point(
+        lines, [&](model::status_line_row const& line) { return first_segment(ack, line) <= index; });
+    if (behind == lines.begin()) return;
+    auto const place = static_cast<std::uint32_t>(behind - lines.begin());
+    model::status_line_row const& line = lines[place - 1];
+    add_line(found->lines.first + place - 1, place, line.modifiers, of);
+    of.line.control_number = open_value(line.control_number);
+    of.line.code = open_value(line.code);
+    of.line.units = line.units;
+    of.line.charge = line.charge;
 }
 
 }  // namespace
