@@ -244,7 +244,6 @@ void scrub_stages::state::tell_window(window_in_work& w, file_in_work& of) {
     now = &w;
     rows = w.rows != nullptr ? w.rows : &nothing;
     window = {};
-    opened = model::absent;
     window.segments = w.event.segments;
     if (w.kind == window_kind::claims) {
         window = context_of(w);

@@ -169,12 +169,7 @@ std::string difference(outcome const& a, outcome const& b) {
     if (a.result.counts.claims != b.result.counts.claims || a.result.counts.lines != b.result.counts.lines)
         return "claims or lines";
     if (a.result.sha256 != b.result.sha256 || a.result.status != b.result.status) return "hash or status";
-    for (std::size_t i = 0; i < std::max(a.findings.size(), b.findings.size()); ++i) {
-        std::string const left = i < a.findings.size() ? a.findings[i] : "nothing";
-        std::string const right = i < b.findings.size() ? b.findings[i] : "nothing";
-        if (left != right) return left + " <> " + right;
-    }
-    return {};
+    return test::first_difference(a.findings, b.findings);
 }
 
 }  // namespace

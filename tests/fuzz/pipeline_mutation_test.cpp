@@ -47,12 +47,7 @@ outcome scrubbed(scrub::file_scrubber& scrubber, std::string_view text, std::siz
 std::string difference(outcome const& a, outcome const& b) {
     if (a.claims != b.claims || a.lines != b.lines) return "claims or lines";
     if (a.not_checked != b.not_checked) return "what was not checked";
-    for (std::size_t i = 0; i < std::max(a.findings.size(), b.findings.size()); ++i) {
-        std::string const left = i < a.findings.size() ? a.findings[i] : "nothing";
-        std::string const right = i < b.findings.size() ? b.findings[i] : "nothing";
-        if (left != right) return left + " <> " + right;
-    }
-    return {};
+    return test::first_difference(a.findings, b.findings);
 }
 
 }  // namespace
