@@ -129,11 +129,7 @@ TEST_CASE("a run that Ctrl-C stops reports what it read, and how far it came") {
             ::_exit(127);
         }
         ::close(pipe_ends[0]);
-        for (std::string_view rest = text; !rest.empty();) {
-            ssize_t const done = ::write(pipe_ends[1], rest.data(), rest.size());
-            if (done <= 0) break;
-            rest.remove_prefix(static_cast<std::size_t>(done));
-        }
+        tests::write_all(pipe_ends[1], text);
         std::this_thread::sleep_for(std::chrono::milliseconds{300});
         ::kill(child, SIGINT);
         int status = 0;

@@ -231,11 +231,7 @@ TEST_CASE("an interrupt is exit code 130 and leaves no output behind") {
     ::close(pipe_ends[0]);
     // Enough for the first windows to be shown and the file without a name to be there; the pipe stays open.
     std::string const text = run({"generate", "--claims", "3000"}).out;
-    for (std::string_view rest = text; !rest.empty();) {
-        ssize_t const done = ::write(pipe_ends[1], rest.data(), rest.size());
-        if (done <= 0) break;
-        rest.remove_prefix(static_cast<std::size_t>(done));
-    }
+    write_all(pipe_ends[1], text);
     auto const writes_there = [&] {
         std::error_code ignored;
         for (auto const& open : std::filesystem::directory_iterator{"/proc/" + std::to_string(child) + "/fd", ignored})

@@ -50,6 +50,15 @@ inline std::string read_file(std::string const& path) {
     return {std::istreambuf_iterator<char>{in}, {}};
 }
 
+/// Writes to a pipe until all is taken or its reader is gone.
+inline void write_all(int descriptor, std::string_view rest) {
+    while (!rest.empty()) {
+        ssize_t const done = ::write(descriptor, rest.data(), rest.size());
+        if (done <= 0) return;
+        rest.remove_prefix(static_cast<std::size_t>(done));
+    }
+}
+
 struct outcome {
     int code = -1;  ///< exit code; 1000 + signal when a signal ended it
     std::string out, err;
