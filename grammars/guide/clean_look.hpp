@@ -103,8 +103,10 @@ inline clean_look::clean_look(program const& p, text::delimiters const& marks) n
     repetition_ = detail::ones * static_cast<unsigned char>(marks_.repetition);
 }
 
-/// The elements that stand, and those whose length is out of bounds.
-inline clean_look::sizes clean_look::measure(use_program const& use, text::segment const& s) const noexcept {
+/// The elements that stand, and those whose length is out of bounds. Not inlined, like the other look at vectors: beside
+/// the rest of `passes`, g++ keeps them on the stack.
+[[gnu::noinline]] inline clean_look::sizes clean_look::measure(use_program const& use,
+                                                               text::segment const& s) const noexcept {
     sizes out;
     std::uint32_t const* const marks = s.marks;
     std::uint32_t const count = s.count;
@@ -153,7 +155,7 @@ inline clean_look::separator_bits clean_look::separators(char const* p) const no
 }
 
 /// Whether a component or repetition separator stands among the elements, or an element begins with a blank.
-inline bool clean_look::holds_odd_character(text::segment const& s) const noexcept {
+[[gnu::noinline]] inline bool clean_look::holds_odd_character(text::segment const& s) const noexcept {
     char const* const p = s.base + s.marks[0] + 1;
     char const* const end = s.base + s.marks[s.count];
 #if defined(__SSE2__)
