@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/envelope/framing_rules.hpp"
+
 namespace orthoscrub::envelope {
 namespace {
 
@@ -14,7 +16,6 @@ constexpr std::array<std::uint8_t, 16> separator_offsets{3,  6,  17, 20, 31, 34,
 constexpr std::size_t fixed_length = 106;
 
 bool is_alnum(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_break(char c) noexcept { return c == '\r' || c == '\n'; }
 bool is_blank(char c) noexcept { return c == ' ' || c == '\0'; }
 bool may_delimit(char c) noexcept { return !is_alnum(c) && !is_blank(c); }
 

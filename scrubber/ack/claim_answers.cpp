@@ -7,7 +7,7 @@
 namespace orthoscrub::ack {
 namespace {
 
-constexpr std::string_view version = "005010X214";
+constexpr std::string_view version_277ca = "005010X214";
 constexpr std::size_t statuses_in_a_segment = 3;
 constexpr std::uint64_t levels_above = 2;  ///< source and receiver
 
@@ -249,7 +249,7 @@ void claim_answers::write_set() {
     if (sets_here_ == 0) {
         buffer_.clear();
         segment_text gs{marks_, buffer_};
-        write_gs(gs, "HN", version, group_, number_ + groups_, clock_);
+        write_gs(gs, "HN", version_277ca, group_, number_ + groups_, clock_);
         text_.append(buffer_);
     }
     ++sets_here_;
@@ -257,7 +257,7 @@ void claim_answers::write_set() {
     std::string const trace = control_number(number_, 9) + st;
     std::string head;
     segment_text out{marks_, head};
-    out.start("ST").element("277").element(st).element(version).end();
+    out.start("ST").element("277").element(st).element(version_277ca).end();
     out.start("BHT").element("0085").element("08").element(trace).element(clock_.day8).element(clock_.time4);
     out.element("TH").end();
     out.start("HL").element(1).element().element("20").element("1").end();

@@ -6,7 +6,7 @@
 namespace orthoscrub::ack {
 namespace {
 
-constexpr std::string_view version = "005010X231A1";
+constexpr std::string_view version_999 = "005010X231A1";
 constexpr std::size_t most_codes = 5, longest_count = 6;
 
 }  // namespace
@@ -56,9 +56,9 @@ char group_answers::end_group(std::vector<std::string> const& codes, std::string
     std::uint64_t const gs = number_ + groups_;
     buffer_.clear();
     segment_text out{marks_, buffer_};
-    write_gs(out, "FA", version, group_, gs, clock_);
+    write_gs(out, "FA", version_999, group_, gs, clock_);
     std::uint64_t const before = out.count();
-    out.start("ST").element("999").element(st).element(version).end();
+    out.start("ST").element("999").element(st).element(version_999).end();
     out.start("AK1").element(group_.functional_id).element(group_.control_number).element(group_.version).end();
     std::uint64_t segments = 0;
     for (set const& one : sets_) {

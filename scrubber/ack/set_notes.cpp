@@ -8,7 +8,7 @@
 namespace orthoscrub::ack {
 namespace {
 
-constexpr std::size_t longest_context = 35, longest_copy = 99, longest_loop = 4, most_codes = 5;
+constexpr std::size_t longest_context = 35, longest_copy = 99, longest_loop = 4, most_set_codes = 5;
 
 std::string name_of(text::segment_id id) {
     std::string name;
@@ -74,7 +74,7 @@ void set_notes::clear() {
 }
 
 void set_notes::add_code(std::string_view code) {
-    if (codes_.size() < most_codes && std::ranges::find(codes_, code) == codes_.end()) codes_.emplace_back(code);
+    if (codes_.size() < most_set_codes && std::ranges::find(codes_, code) == codes_.end()) codes_.emplace_back(code);
 }
 
 void set_notes::add(noted_error error, answer_policy const& policy) {

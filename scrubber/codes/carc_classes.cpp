@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(carc_class::count_)> class_words{
+constexpr std::array<std::string_view, static_cast<std::size_t>(carc_class::count_)> carc_class_words{
     "patient_share"sv,
     "contractual"sv,
     "prior_payer"sv,
@@ -39,7 +39,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(carc_class::coun
     "denial.provider"sv,
     "denial.related_service"sv,
     "unknown"sv};
-constexpr std::array group_words{"CO"sv, "OA"sv, "PI"sv, "PR"sv};
+constexpr std::array carc_group_words{"CO"sv, "OA"sv, "PI"sv, "PR"sv};
 constexpr std::array sign_words{""sv, "negative"sv, "positive"sv};
 
 /// Takes the first word off a list that is parted by |.
@@ -57,13 +57,13 @@ bool in_list(std::string_view list, std::string_view wanted) noexcept {
 }
 
 std::uint8_t group_bit(std::string_view group) noexcept {
-    for (std::size_t i = 0; i < group_words.size(); ++i)
-        if (group_words[i] == group) return static_cast<std::uint8_t>(1u << i);
+    for (std::size_t i = 0; i < carc_group_words.size(); ++i)
+        if (carc_group_words[i] == group) return static_cast<std::uint8_t>(1u << i);
     return 0;
 }
 
 /// The CARC as a number from 1 to 999; 0 for one that starts with a letter or a zero.
-std::size_t number_of(std::string_view carc) noexcept {
+std::size_t carc_number(std::string_view carc) noexcept {
     if (carc.empty() || carc.size() > 3 || carc[0] == '0') return 0;
     std::size_t number = 0;
     for (char const c : carc) {
@@ -80,13 +80,13 @@ bool any_in(std::string_view list, std::span<std::string_view const> rarcs) noex
 }  // namespace
 
 std::string_view to_string(carc_class kind) noexcept {
-    return kind < carc_class::count_ ? class_words[static_cast<std::size_t>(kind)] : ""sv;
+    return kind < carc_class::count_ ? carc_class_words[static_cast<std::size_t>(kind)] : ""sv;
 }
 
 std::string group_list(std::uint8_t groups) {
     std::string words;
-    for (std::size_t i = 0; i < group_words.size(); ++i)
-        if ((groups >> i & 1) != 0) words.append(words.empty() ? "" : ", ").append(group_words[i]);
+    for (std::size_t i = 0; i < carc_group_words.size(); ++i)
+        if ((groups >> i & 1) != 0) words.append(words.empty() ? "" : ", ").append(carc_group_words[i]);
     return words;
 }
 
@@ -95,7 +95,7 @@ void carc_classes::read(table_load& load) {
     read(load, "codes/carc_classes.csv", false);
     std::stable_sort(rows_.begin(), rows_.end(), [](row const& a, row const& b) { return a.carc < b.carc; });
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-        std::size_t const number = number_of(rows_[i].carc);
+        std::size_t const number = carc_number(rows_[i].carc);
         if (number == 0) continue;
         if (by_number_[number].last == 0) by_number_[number].first = static_cast<std::uint16_t>(i);
         by_number_[number].last = static_cast<std::uint16_t>(i + 1);
@@ -119,14 +119,14 @@ void carc_classes::read(table_load& load, std::string_view path, bool optional) 
         made.sign = static_cast<std::int8_t>(which == 0 ? 0 : which == 1 ? -1 : 1);
         made.rarcs = table[rarcs];
         made.asks_remarks = !made.rarcs.empty();
-        made.kind = static_cast<carc_class>(table.word(kind, class_words));
+        made.kind = static_cast<carc_class>(table.word(kind, carc_class_words));
         made.days = table.days(from, to);
         rows_.push_back(made);
     }
 }
 
 std::span<carc_classes::row const> carc_classes::rows_of(std::string_view carc) const noexcept {
-    if (std::size_t const number = number_of(carc); number != 0)
+    if (std::size_t const number = carc_number(carc); number != 0)
         return {rows_.begin() + by_number_[number].first, rows_.begin() + by_number_[number].last};
     struct by_carc {
         bool operator()(row const& r, std::string_view c) const noexcept { return r.carc < c; }

@@ -1,6 +1,8 @@
 // A dozen rows, looked through one by one; the first letter of a code says before that whether any can fit.
 #include "scrubber/codes/diagnosis_groups.hpp"
 
+#include "scrubber/codes/characters.hpp"
+
 namespace orthoscrub::scrub {
 namespace {
 
@@ -8,8 +10,6 @@ using namespace std::string_view_literals;
 
 constexpr std::array group_words{"ankle-contracture-or-fasciitis"sv, "back-pain"sv, "contracture"sv, "external-cause"sv,
                                  "knee-contracture"sv};
-
-constexpr bool letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
 }  // namespace
 
@@ -19,7 +19,7 @@ void diagnosis_groups::read(table_load& load) {
     table_reader rows{load, "codes/diagnosis_groups.csv", columns};
     while (rows.next()) {
         std::string_view text = rows[code];
-        if (text.empty() || text.size() > 8 || !letter(text[0])) {
+        if (text.empty() || text.size() > 8 || !is_capital(text[0])) {
             rows.fail(code, "an ICD-10-CM code without its dot, or its beginning and a dash");
             continue;
         }
@@ -33,7 +33,7 @@ void diagnosis_groups::read(table_load& load) {
 }
 
 bool diagnosis_groups::has(diagnosis_group group, std::string_view code) const noexcept {
-    if (code.empty() || !letter(code[0])) return false;
+    if (code.empty() || !is_capital(code[0])) return false;
     if ((by_letter_[static_cast<std::size_t>(code[0] - 'A')] >> static_cast<unsigned>(group) & 1u) == 0) return false;
     for (row const& r : rows_)
         if (r.group == group && (r.open ? code.starts_with(r.code) : code == r.code)) return true;

@@ -2,6 +2,8 @@
 // every part it states agrees; the first such row of the file wins, so exact rows stand before general ones there.
 #include "scrubber/codes/form_tables.hpp"
 
+#include "scrubber/codes/characters.hpp"
+
 namespace orthoscrub::scrub {
 namespace {
 
@@ -11,10 +13,8 @@ constexpr std::array verdict_words{"unknown"sv, "accept"sv, "warn"sv, "error"sv}
 constexpr std::array role_words{"supplier"sv, "orderer"sv, "orderer-supplier"sv, "implausible"sv};
 constexpr std::array level_words{"organization"sv, "individual"sv};
 
-constexpr bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 std::size_t number_of(std::string_view place) noexcept {
-    if (place.size() != 2 || !digit(place[0]) || !digit(place[1])) return 100;
+    if (place.size() != 2 || !is_digit(place[0]) || !is_digit(place[1])) return 100;
     return static_cast<std::size_t>((place[0] - '0') * 10 + (place[1] - '0'));
 }
 

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "scrubber/codes/characters.hpp"
+
 namespace orthoscrub::scrub {
 namespace {
 
@@ -61,9 +63,6 @@ constexpr std::array fabrications{""sv, "ots"sv, "custom-fitted"sv, "custom-fabr
 constexpr std::array sides{"none"sv, "allowed"sv, "required"sv};
 constexpr std::array cgs{"no"sv, "yes"sv, "conditional"sv};
 
-constexpr bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-
 }  // namespace
 
 std::span<std::string_view const> region_words() noexcept { return regions; }
@@ -99,8 +98,9 @@ bool bases_conflict(body_region a, body_region b) noexcept {
 
 bool hcpcs_shape_ok(std::string_view code) noexcept {
     if (code.size() != 5) return false;
-    if (!digit(code[1]) || !digit(code[2]) || !digit(code[3])) return false;
-    return ((letter(code[0]) || digit(code[0])) && digit(code[4])) || (digit(code[0]) && letter(code[4]));
+    if (!is_digit(code[1]) || !is_digit(code[2]) || !is_digit(code[3])) return false;
+    return ((is_capital(code[0]) || is_digit(code[0])) && is_digit(code[4])) ||
+           (is_digit(code[0]) && is_capital(code[4]));
 }
 
 bool judged_l_code(std::string_view code) noexcept {

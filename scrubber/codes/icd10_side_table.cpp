@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 constexpr std::size_t no_category = 2600;
 
 /// Number of a letter and two digits; `no_category` for anything else.
-constexpr std::size_t category(std::string_view code) noexcept {
+constexpr std::size_t side_category(std::string_view code) noexcept {
     if (code.size() < 3) return no_category;
     auto const letter = static_cast<unsigned char>(code[0] - 'A');
     auto const tens = static_cast<unsigned char>(code[1] - '0');
@@ -39,7 +39,7 @@ void icd10_side_table::read(table_load& load) {
     table_reader rows{load, "codes/icd10_sides.csv", columns};
     info_ = rows.info();
     while (rows.next()) {
-        if (category(rows[prefix]) == no_category) {
+        if (side_category(rows[prefix]) == no_category) {
             rows.fail(prefix, "a letter, two digits and perhaps more: the beginning of ICD-10-CM codes");
             continue;
         }
@@ -56,11 +56,11 @@ void icd10_side_table::read(table_load& load) {
         rows_.push_back(row);
     }
     std::stable_sort(rows_.begin(), rows_.end(), [](auto const& a, auto const& b) {
-        std::size_t const left_of = category(a.prefix), right_of = category(b.prefix);
+        std::size_t const left_of = side_category(a.prefix), right_of = side_category(b.prefix);
         return left_of != right_of ? left_of < right_of : a.prefix.size() > b.prefix.size();
     });
     for (auto const& row : rows_)
-        for (std::size_t i = category(row.prefix) + 1; i < starts_.size(); ++i) ++starts_[i];
+        for (std::size_t i = side_category(row.prefix) + 1; i < starts_.size(); ++i) ++starts_[i];
     for (auto const& row : rows_) {
         pattern p;
         p.prefix = packed_code(row.prefix);
@@ -73,7 +73,7 @@ void icd10_side_table::read(table_load& load) {
 }
 
 code_side icd10_side_table::of(std::string_view code) const noexcept {
-    std::size_t const place = category(code);
+    std::size_t const place = side_category(code);
     if (place == no_category || starts_[place] == starts_[place + 1]) return code_side::none;
     std::uint64_t const key = packed_code(code);
     for (std::size_t i = starts_[place]; i < starts_[place + 1]; ++i) {

@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "scrubber/codes/characters.hpp"
 #include "scrubber/codes/packed_code.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
 
 using namespace std::string_view_literals;
-
-constexpr bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
 /// Number of the first two characters, a letter and a digit.
 constexpr std::size_t chapter(std::string_view code) noexcept {
@@ -22,7 +20,7 @@ constexpr std::size_t chapter(std::string_view code) noexcept {
 
 /// Number of the first three characters: a letter, a digit, and a digit or letter.
 constexpr std::size_t category(std::string_view code) noexcept {
-    return chapter(code) * 36 + static_cast<std::size_t>(digit(code[2]) ? code[2] - '0' : code[2] - 'A' + 10);
+    return chapter(code) * 36 + static_cast<std::size_t>(is_digit(code[2]) ? code[2] - '0' : code[2] - 'A' + 10);
 }
 
 constexpr std::array issue_words{""sv, "retired"sv, "incomplete"sv};
@@ -30,9 +28,9 @@ constexpr std::array issue_words{""sv, "retired"sv, "incomplete"sv};
 }  // namespace
 
 bool icd10_shape_ok(std::string_view code) noexcept {
-    if (code.size() < 3 || code.size() > 7 || !letter(code[0]) || !digit(code[1])) return false;
+    if (code.size() < 3 || code.size() > 7 || !is_capital(code[0]) || !is_digit(code[1])) return false;
     for (char const c : code.substr(2))
-        if (!digit(c) && !letter(c)) return false;
+        if (!is_digit(c) && !is_capital(c)) return false;
     return code[0] != 'U' || code.starts_with("U07") || code.starts_with("U09");
 }
 
@@ -71,8 +69,8 @@ void icd10_table::read(table_load& load) {
 }
 
 icd10_row const* icd10_table::find(std::string_view code) const noexcept {
-    if (code.size() < 3 || code.size() > 7 || !letter(code[0]) || !digit(code[1])) return nullptr;
-    if ((!digit(code[2]) && !letter(code[2])) || !categories_[category(code)]) return nullptr;
+    if (code.size() < 3 || code.size() > 7 || !is_capital(code[0]) || !is_digit(code[1])) return nullptr;
+    if ((!is_digit(code[2]) && !is_capital(code[2])) || !categories_[category(code)]) return nullptr;
     auto const first = keys_.begin() + starts_[chapter(code)], last = keys_.begin() + starts_[chapter(code) + 1];
     if (first == last) return nullptr;
     std::uint64_t const key = packed_code(code);

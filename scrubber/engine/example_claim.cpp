@@ -11,7 +11,7 @@ namespace orthoscrub::scrub {
 namespace {
 
 using namespace std::string_view_literals;
-using segments = std::vector<std::string>;
+using segment_list = std::vector<std::string>;
 
 std::string_view element(std::string_view segment, std::size_t n) {
     for (; n != 0; --n) {
@@ -52,14 +52,14 @@ bool alike(std::string_view a, std::string_view b) {
 }
 
 struct claim_text {
-    segments own;  ///< CLM and what follows it up to the first LX
-    std::vector<segments> lines;
+    segment_list own;  ///< CLM and what follows it up to the first LX
+    std::vector<segment_list> lines;
 };
 
 struct interchange_text {
-    segments head;  ///< ISA up to the first CLM
+    segment_list head;  ///< ISA up to the first CLM
     std::vector<claim_text> claims;
-    segments tail;  ///< SE, GE, IEA
+    segment_list tail;  ///< SE, GE, IEA
 };
 
 interchange_text cut(std::string_view bytes) {
@@ -83,7 +83,7 @@ interchange_text cut(std::string_view bytes) {
 
 /// Puts a segment in place of its like, or where the loop's own segments end, or, for a segment that opens or fills a
 /// loop below, at the end.
-void put(segments& level, std::string const& segment) {
+void put(segment_list& level, std::string const& segment) {
     constexpr std::array opens_loop{"NM1"sv, "LIN"sv, "SVD"sv, "LQ"sv, "SBR"sv};
     constexpr std::array fills_loop{"N3"sv, "N4"sv, "PER"sv, "PRV"sv, "DMG"sv, "FRM"sv, "CTP"sv, "CAS"sv};
     auto const same =
@@ -100,7 +100,7 @@ void put(segments& level, std::string const& segment) {
 }
 
 /// Replaces a segment of the heading, subscriber or patient level; N3, N4, PRV and REF have their like only as a whole.
-bool put_in_head(segments& head, std::string const& segment) {
+bool put_in_head(segment_list& head, std::string const& segment) {
     auto const same = std::find_if(head.begin(), head.end(), [&](auto const& other) { return alike(other, segment); });
     if (same != head.end()) {
         *same = segment;
@@ -134,7 +134,7 @@ bool belongs_to_claim(std::string_view segment) {
 }
 
 /// Puts N3 and N4 that follow a party of the heading or subscriber level into its loop.
-bool put_in_party(segments& head, std::size_t party, std::string const& segment) {
+bool put_in_party(segment_list& head, std::size_t party, std::string const& segment) {
     if (party >= head.size() || !among(id_of(segment), std::array{"N3"sv, "N4"sv})) return false;
     constexpr std::array ends{"NM1"sv, "HL"sv, "SBR"sv, "CLM"sv};
     auto const first = head.begin() + static_cast<std::ptrdiff_t>(party) + 1;
@@ -147,7 +147,7 @@ bool put_in_party(segments& head, std::size_t party, std::string const& segment)
 
 // An SBR after a CLM opens another payer of the claim (2320), an SVD what it decided about the line (2430): what follows
 // stands in the loop, as written.
-void lay_over(interchange_text& text, segments const& given) {
+void lay_over(interchange_text& text, segment_list const& given) {
     claim_text const original = text.claims.front();
     bool in_claim = false, claim_given = false, begun = false, other_payer = false, decision = false;
     std::size_t party = text.head.size();
@@ -198,7 +198,7 @@ void set_day(interchange_text& text, model::date day) {
     for (std::string& segment : text.head)
         if (id_of(segment) == "BHT") set_element(segment, 4, digits(day.plus_days(1)));
     for (claim_text& claim : text.claims)
-        for (segments& line : claim.lines)
+        for (segment_list& line : claim.lines)
             for (std::string& segment : line)
                 if (segment.starts_with("DTP*472*")) segment = "DTP*472*D8*" + digits(day);
 }
@@ -213,13 +213,13 @@ void set_state(interchange_text& text, std::string_view state) {
 
 std::string join(interchange_text const& text) {
     std::string out;
-    auto const add = [&](segments const& part) {
+    auto const add = [&](segment_list const& part) {
         for (std::string const& segment : part) out += segment + "~\n";
     };
     add(text.head);
     for (claim_text const& claim : text.claims) {
         add(claim.own);
-        for (segments const& line : claim.lines) add(line);
+        for (segment_list const& line : claim.lines) add(line);
     }
     add(text.tail);
     return out;

@@ -13,7 +13,7 @@ struct short_form {
     std::string_view words, abbreviation;
 };
 
-constexpr std::array table{
+constexpr std::array short_forms{
     short_form{"ADVANCE BENEFICIARY NOTICE", "ABN"},
     short_form{"ANKLE FOOT ORTHOSIS", "AFO"},
     short_form{"ANKLE-FOOT ORTHOSIS", "AFO"},
@@ -77,7 +77,7 @@ std::string shortened_note(std::string_view note, std::size_t most) {
     text.erase(0, text.find_first_not_of(' '));
     text.erase(std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }), text.end());
     std::vector<short_form const*> order;
-    for (short_form const& row : table) order.push_back(&row);
+    for (short_form const& row : short_forms) order.push_back(&row);
     std::stable_sort(order.begin(), order.end(), [](auto const* a, auto const* b) {
         return a->words.size() - a->abbreviation.size() > b->words.size() - b->abbreviation.size();
     });

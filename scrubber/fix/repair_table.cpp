@@ -10,7 +10,7 @@ namespace {
 
 using enum grammars::fix_level;
 
-constexpr std::array table{
+constexpr std::array repair_rows{
     repair{"cmn-after-2022", unsafe, repairs::certificate_segments},
     repair{"dos-range", safe, repairs::one_day},
     repair{"dx-missing", safe, repairs::repeated_pointers},
@@ -33,17 +33,17 @@ constexpr std::array table{
     repair{"x12-se-count", safe, repairs::trailer_count, false},
 };
 
-static_assert(std::is_sorted(table.begin(), table.end(),
+static_assert(std::is_sorted(repair_rows.begin(), repair_rows.end(),
                              [](repair const& a, repair const& b) { return a.rule < b.rule; }));
 
 }  // namespace
 
-std::span<repair const> all_repairs() noexcept { return table; }
+std::span<repair const> all_repairs() noexcept { return repair_rows; }
 
 repair const* find_repair(std::string_view rule) noexcept {
-    auto const at = std::lower_bound(table.begin(), table.end(), rule,
+    auto const at = std::lower_bound(repair_rows.begin(), repair_rows.end(), rule,
                                      [](repair const& r, std::string_view id) { return r.rule < id; });
-    return at != table.end() && at->rule == rule ? &*at : nullptr;
+    return at != repair_rows.end() && at->rule == rule ? &*at : nullptr;
 }
 
 model::line_row const* repair_request::line() const noexcept {

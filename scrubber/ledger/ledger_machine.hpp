@@ -16,6 +16,9 @@ namespace orthoscrub::ledger {
 /// The answer of a ledger that was not opened.
 [[nodiscard]] ledger_result not_open();
 
+/// Rows whose ids are at most this far apart are read in one query, with those between them that nobody asked for.
+inline constexpr std::int64_t gap_to_read_over = 4;
+
 /// A key by which claims are looked up, and the claim.
 using lookup_key = std::pair<std::int64_t, std::int64_t>;
 

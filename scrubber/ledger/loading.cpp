@@ -14,7 +14,7 @@
 namespace orthoscrub::ledger {
 namespace {
 
-using ids = std::vector<std::int64_t>;
+using id_list = std::vector<std::int64_t>;
 
 /// Shorter control numbers that begin another say nothing.
 constexpr std::size_t shortest_prefix = 8;
@@ -73,8 +73,8 @@ public:
         }
         sort_once(remitted_);
     }
-    [[nodiscard]] ids const& claims() const noexcept { return claims_; }
-    [[nodiscard]] ids const& remitted() const noexcept { return remitted_; }
+    [[nodiscard]] id_list const& claims() const noexcept { return claims_; }
+    [[nodiscard]] id_list const& remitted() const noexcept { return remitted_; }
 
 private:
     void ask(std::string_view control, std::string_view icn, std::string_view original_icn,
@@ -105,7 +105,7 @@ private:
         r.reset();
     }
 
-    static void gather(statement& row, ids& into) {
+    static void gather(statement& row, id_list& into) {
         while (row.step()) into.push_back(row.integer(0));
         row.reset();
     }
@@ -154,13 +154,13 @@ private:
         remitted_by_match_, control_of_claim_, remitted_row_;
     bool any_icn_, any_remitted_;
     text_store texts_;
-    ids keys_, remitted_keys_, asked_keys_, asked_remitted_keys_;
+    id_list keys_, remitted_keys_, asked_keys_, asked_remitted_keys_;
     std::vector<std::string_view> controls_, asked_controls_;
-    ids found_, claims_, remitted_known_, remitted_new_, remitted_;
+    id_list found_, claims_, remitted_known_, remitted_new_, remitted_;
 };
 
-ids all_ids(database& db, char const* sql) {
-    ids all;
+id_list all_ids(database& db, char const* sql) {
+    id_list all;
     statement row{db, sql};
     while (row.step()) all.push_back(row.integer(0));
     return all;
@@ -175,10 +175,10 @@ ledger_result ledger::load_related(remittance_book const& incoming, submission_b
     return m.reading([&] {
         related_search search{m};
         search.run(incoming);
-        ids claims = search.claims();
-        ids const rejected = all_ids(m.db,
-                                     "SELECT DISTINCT claim FROM status WHERE rejects AND NOT EXISTS(SELECT 1 FROM "
-                                     "outcome o WHERE o.claim = status.claim)");
+        id_list claims = search.claims();
+        id_list const rejected = all_ids(m.db,
+                                         "SELECT DISTINCT claim FROM status WHERE rejects AND NOT EXISTS(SELECT 1 FROM "
+                                         "outcome o WHERE o.claim = status.claim)");
         claims.insert(claims.end(), rejected.begin(), rejected.end());
         sort_once(claims);
         submission_reader{m, submissions}.load(claims);
@@ -199,7 +199,7 @@ ledger_result ledger::load_open(model::date last_day, submission_book& submissio
     if (!machine_) return not_open();
     auto& m = *machine_;
     return m.reading([&] {
-        ids open;
+        id_list open;
         statement row{
             m.db,
             "SELECT c.id FROM claim c JOIN sent_set s ON s.id = c.sent_set WHERE (?1 IS NULL OR s.submitted <= "

@@ -10,8 +10,6 @@
 namespace orthoscrub::ledger {
 namespace {
 
-constexpr std::int64_t gap_to_read_over = 4;
-
 text::address address_at(statement const& row, int column, text::segment_id id, text::loop_id loop) {
     text::address at;
     at.byte = static_cast<std::uint64_t>(row.integer(column));

@@ -7,8 +7,6 @@
 namespace orthoscrub::ledger {
 namespace {
 
-constexpr std::int64_t gap_to_read_over = 4;
-
 person_hash hash_of(statement const& row, int column) noexcept { return static_cast<person_hash>(row.integer(column)); }
 
 /// Moves `at` to the claim with this id; false when the book has none behind `at`.

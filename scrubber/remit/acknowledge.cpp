@@ -20,7 +20,7 @@ using ledger::row_range;
 using ledger::submission_book;
 using ledger::submitted_claim;
 
-using rows = std::vector<std::uint32_t>;
+using row_list = std::vector<std::uint32_t>;
 
 // Claims sorted by one number.
 class index_by {
@@ -42,7 +42,7 @@ private:
     [[nodiscard]] std::string_view of(std::uint32_t row) const { return book_.claims[row].*key_; }
     submission_book const& book_;
     std::string_view submitted_claim::* key_;
-    rows order_;
+    row_list order_;
 };
 
 struct added_status {
@@ -55,7 +55,7 @@ struct added_icn {
 };
 
 // Keeps the rows for which `good` holds, unless it holds for none.
-void prefer(rows& candidates, auto const& good) {
+void prefer(row_list& candidates, auto const& good) {
     if (std::ranges::any_of(candidates, good)) std::erase_if(candidates, [&](auto row) { return !good(row); });
 }
 
@@ -75,8 +75,8 @@ private:
     void apply(std::uint32_t row);
     void apply_group(std::uint32_t row);
     void apply_claim(std::uint32_t row);
-    [[nodiscard]] rows sent_before(std::span<std::uint32_t const> found, acknowledgment const& a) const;
-    [[nodiscard]] bool one_submission(rows& candidates, acknowledgment_kind kind) const;
+    [[nodiscard]] row_list sent_before(std::span<std::uint32_t const> found, acknowledgment const& a) const;
+    [[nodiscard]] bool one_submission(row_list& candidates, acknowledgment_kind kind) const;
     [[nodiscard]] std::uint32_t line_of(submitted_claim const& claim, ledger::acknowledged_line const& line) const;
     void miss(std::uint32_t row, acknowledgment_miss why, std::uint32_t line = absent) {
         result_.unmatched.push_back({row, line, why});
@@ -112,8 +112,8 @@ void applier::take(std::uint32_t claim, acknowledgment const& a, row_range statu
 }
 
 // Claims that can have been answered by then.
-rows applier::sent_before(std::span<std::uint32_t const> found, acknowledgment const& a) const {
-    rows out;
+row_list applier::sent_before(std::span<std::uint32_t const> found, acknowledgment const& a) const {
+    row_list out;
     for (auto const row : found)
         if (a.day.empty() || out_.claims[row].submitted.empty() || out_.claims[row].submitted <= a.day.plus_days(1))
             out.push_back(row);
@@ -123,7 +123,7 @@ rows applier::sent_before(std::span<std::uint32_t const> found, acknowledgment c
 // Leaves the claims of the latest submission; false when there are several that cannot be told apart: files of one day,
 // or, in one file, interchanges (and for a batch groups and sets) that share the number. The sets of an interchange may
 // have been made on several days.
-bool applier::one_submission(rows& candidates, acknowledgment_kind kind) const {
+bool applier::one_submission(row_list& candidates, acknowledgment_kind kind) const {
     if (candidates.empty()) return true;
     auto const& newest =
         out_.claims[std::ranges::max(candidates, {}, [&](auto row) { return out_.claims[row].submitted; })];
@@ -141,7 +141,7 @@ bool applier::one_submission(rows& candidates, acknowledgment_kind kind) const {
 
 void applier::apply(std::uint32_t row) {
     auto const& a = answers_.entries[row];
-    rows found;
+    row_list found;
     switch (a.kind) {
         case acknowledgment_kind::claim:
             return apply_claim(row);
@@ -176,7 +176,7 @@ void applier::apply_group(std::uint32_t row) {
     auto const& a = answers_.entries[row];
     if (!a.functional_id.empty() && a.functional_id != "HC") return miss(row, acknowledgment_miss::not_claims);
     if (a.group.empty()) return miss(row, acknowledgment_miss::no_key);
-    rows found = sent_before(by_group_.find(a.group), a);
+    row_list found = sent_before(by_group_.find(a.group), a);
     if (found.empty()) return miss(row, acknowledgment_miss::no_claim);
     if (!one_submission(found, a.kind)) return miss(row, acknowledgment_miss::ambiguous);
     std::vector<bool> named(found.size());
@@ -216,7 +216,7 @@ std::uint32_t applier::line_of(submitted_claim const& claim, ledger::acknowledge
 void applier::apply_claim(std::uint32_t row) {
     auto const& a = answers_.entries[row];
     if (a.control_number.empty()) return miss(row, acknowledgment_miss::no_key);
-    rows found = sent_before(by_control_number_.find(a.control_number), a);
+    row_list found = sent_before(by_control_number_.find(a.control_number), a);
     if (!a.npi.empty())
         std::erase_if(
             found, [&](auto c) { return !out_.claims[c].billing_npi.empty() && out_.claims[c].billing_npi != a.npi; });
@@ -321,7 +321,7 @@ acknowledge_result applier::run() {
     for (std::uint32_t row = 0; row < answers_.entries.size(); ++row) apply(row);
     write_statuses();
     write_icns();
-    rows touched;
+    row_list touched;
     for (auto const& s : statuses_)
         if (touched.empty() || touched.back() != s.claim) touched.push_back(s.claim);
     for (auto const claim : touched) judge(claim);

@@ -2,15 +2,10 @@
 #include <array>
 
 #include "scrubber/remit/matches.hpp"
+#include "scrubber/remit/word_of.hpp"
 
 namespace orthoscrub::remit {
 namespace {
-
-template <class Kind, std::size_t Size>
-std::string_view word(std::array<std::string_view, Size> const& words, Kind kind) noexcept {
-    auto const at = static_cast<std::size_t>(kind);
-    return at < Size ? words[at] : std::string_view{};
-}
 
 constexpr std::array<std::string_view, 15> evidence_words{
     "control_number_equal",  "control_number_folded", "control_number_prefix", "payer_number_known",
@@ -22,8 +17,8 @@ constexpr std::array<std::string_view, 7> tier_words{"none", "L1", "L2", "L3", "
 
 }  // namespace
 
-std::string_view to_string(evidence_kind kind) noexcept { return word(evidence_words, kind); }
-std::string_view to_string(match_state state) noexcept { return word(state_words, state); }
-std::string_view to_string(match_tier tier) noexcept { return word(tier_words, tier); }
+std::string_view to_string(evidence_kind kind) noexcept { return word_of(evidence_words, kind); }
+std::string_view to_string(match_state state) noexcept { return word_of(state_words, state); }
+std::string_view to_string(match_tier tier) noexcept { return word_of(tier_words, tier); }
 
 }  // namespace orthoscrub::remit

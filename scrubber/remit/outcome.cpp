@@ -1,16 +1,12 @@
 // The words of the outcome as reports and JSON print them.
 #include "scrubber/remit/outcome.hpp"
 
+#include "scrubber/remit/word_of.hpp"
+
 namespace orthoscrub::remit {
 namespace {
 
 using namespace std::string_view_literals;
-
-template <class Kind, std::size_t N>
-std::string_view word(std::array<std::string_view, N> const& words, Kind kind) noexcept {
-    auto const at = static_cast<std::size_t>(kind);
-    return at < N ? words[at] : ""sv;
-}
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(disposition::count_)> dispositions{
     "unmatched"sv,    "not_yet_adjudicated"sv,    "reversed"sv,  "informational"sv,
@@ -49,10 +45,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(outcome_flag::co
 
 }  // namespace
 
-std::string_view to_string(disposition what) noexcept { return word(dispositions, what); }
-std::string_view to_string(sub_reason why) noexcept { return word(sub_reasons, why); }
-std::string_view to_string(lifecycle step) noexcept { return word(steps, step); }
-std::string_view to_string(liability who) noexcept { return word(bearers, who); }
-std::string_view to_string(outcome_flag flag) noexcept { return word(flags, flag); }
+std::string_view to_string(disposition what) noexcept { return word_of(dispositions, what); }
+std::string_view to_string(sub_reason why) noexcept { return word_of(sub_reasons, why); }
+std::string_view to_string(lifecycle step) noexcept { return word_of(steps, step); }
+std::string_view to_string(liability who) noexcept { return word_of(bearers, who); }
+std::string_view to_string(outcome_flag flag) noexcept { return word_of(flags, flag); }
 
 }  // namespace orthoscrub::remit

@@ -28,7 +28,7 @@ std::string modifiers_of(finding_line const& line) {
 }
 
 /// The cells of the rule, from title to snip, with the comma before the first.
-void write_standing(finding_view const& f, std::string& out) {
+void write_rule_cells(finding_view const& f, std::string& out) {
     std::string sources;
     for (grammars::rule_source const& source : f.sources) {
         if (!sources.empty()) sources += "; ";
@@ -82,7 +82,7 @@ public:
     }
 
 private:
-    standing_parts parts_{write_standing};
+    standing_parts parts_{write_rule_cells};
 };
 
 }  // namespace

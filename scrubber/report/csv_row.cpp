@@ -27,12 +27,12 @@ void append(std::string_view value, std::string& out) {
     }
 }
 
-enum character : std::uint8_t { plain = 0, quoted = 1, rewritten = 2 };
+enum character : std::uint8_t { as_it_is = 0, quoted = 1, rewritten = 2 };
 
 /// What a character asks of its cell: nothing, quotes around it, or to be written in another way.
 constexpr auto characters = [] {
     std::array<std::uint8_t, 256> kinds{};
-    for (std::size_t c = 0; c < kinds.size(); ++c) kinds[c] = c < 0x20 || c >= 0x80 ? rewritten : plain;
+    for (std::size_t c = 0; c < kinds.size(); ++c) kinds[c] = c < 0x20 || c >= 0x80 ? rewritten : as_it_is;
     kinds['"'] = kinds['\r'] = kinds['\n'] = rewritten | quoted;
     kinds[','] = kinds[' '] = quoted;
     return kinds;
@@ -43,7 +43,7 @@ constexpr auto characters = [] {
 csv_row& csv_row::text(std::string_view value) {
     separate();
     bool const runs = formula(value);
-    std::uint8_t asks = plain;
+    std::uint8_t asks = as_it_is;
     for (char const c : value) asks |= characters[static_cast<unsigned char>(c)];
     bool const quotes = runs || (asks & quoted) != 0;
     if (quotes) out_ += '"';

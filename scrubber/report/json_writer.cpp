@@ -12,7 +12,7 @@ namespace orthoscrub::scrub {
 namespace {
 
 /// True for ASCII that stands for itself in a JSON string.
-bool plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
 /// True when all of eight bytes are plain. A byte of `x - n` borrows into its top bit where the byte is below n.
 bool all_plain(char const* at) {
@@ -40,7 +40,7 @@ void append_json_string(std::string_view text, std::string& out) {
     for (std::size_t i = 0; i < text.size();) {
         std::size_t end = i;  // nearly all text is plain: copied in one piece
         while (end + 8 <= text.size() && all_plain(text.data() + end)) end += 8;
-        while (end < text.size() && plain(text[end])) ++end;
+        while (end < text.size() && is_plain(text[end])) ++end;
         out.append(text.substr(i, end - i));
         i = end;
         if (i == text.size()) break;

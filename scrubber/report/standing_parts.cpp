@@ -7,7 +7,7 @@
 namespace orthoscrub::scrub {
 namespace {
 
-struct chunk_head {
+struct part_head {
     std::uint32_t part = 0;   ///< what goes in
     std::uint32_t split = 0;  ///< behind so many bytes of the text
 };
@@ -27,19 +27,19 @@ void standing_parts::begin(finding_view const& f, std::string& out) {
         write_(f, parts_.back().text);
     }
     begun_ = out.size();
-    chunk_head const head{at->second, 0};
+    part_head const head{at->second, 0};
     out.append(reinterpret_cast<char const*>(&head), sizeof head);
 }
 
 void standing_parts::split(std::string& out) const {
-    chunk_head head;
+    part_head head;
     std::memcpy(&head, out.data() + begun_, sizeof head);
     head.split = static_cast<std::uint32_t>(out.size() - begun_ - sizeof head);
     std::memcpy(out.data() + begun_, &head, sizeof head);
 }
 
 void standing_parts::place(std::string_view rendered, std::string& out) const {
-    chunk_head head;
+    part_head head;
     std::memcpy(&head, rendered.data(), sizeof head);
     rendered.remove_prefix(sizeof head);
     out.append(rendered.substr(0, head.split)).append(parts_[head.part].text).append(rendered.substr(head.split));

@@ -8,6 +8,9 @@ namespace orthoscrub::scrub {
 
 class answer_tables;
 
+/// Before the further lines of a card.
+inline constexpr std::string_view card_indent = "          ";
+
 /// Appends `words` as lines of at most `width` columns: the first begins with `head`, the others with as many
 /// blanks. Breaks at blanks; a longer word stands alone. Control characters become blanks.
 void append_wrapped(std::string_view head, std::string_view words, unsigned width, std::string& out);

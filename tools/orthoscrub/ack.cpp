@@ -26,7 +26,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "ack";
+constexpr std::string_view ack_name = "ack";
 constexpr std::size_t kinds = 3;
 
 struct ack_options {
@@ -84,7 +84,7 @@ public:
     }
 
     exit_code run(std::vector<std::string> const& files) {
-        if (exit_code const code = out_.open(name, options_.output, inputs_); code != exit_code::clean) return code;
+        if (exit_code const code = out_.open(ack_name, options_.output, inputs_); code != exit_code::clean) return code;
         if (options_.format == "json") out_.write(ack::json_head(run_, policy_, stamp_));
         exit_code code = exit_code::clean;
         std::string told;
@@ -93,7 +93,7 @@ public:
             code = worse(code, answer(file, told));
         }
         if (answers_.failed() && !out_.failed()) {
-            complain(name, "a temporary file or the ledger failed; the answers are not complete");
+            complain(ack_name, "a temporary file or the ledger failed; the answers are not complete");
             code = worse(code, exit_code::io);
         }
         if (options_.format == "json") out_.write(ack::json_tail(told, answers_.counts()));
@@ -105,7 +105,7 @@ private:
     exit_code answer(std::string const& file, std::string& told) {
         file_ = file;
         exit_code code = exit_code::clean;
-        auto const input = open_input(name, file, code);
+        auto const input = open_input(ack_name, file, code);
         if (!input) return code;
         ack::answer_counts const before = answers_.counts();
         if (options_.format == "text") out_.write(spoken_name(file) + "\n");
@@ -151,25 +151,25 @@ private:
     exit_code judge(scrub::file_result& result, ack::answer_counts const& here) {
         using enum scrub::file_status;
         if (auto const at = result.trouble.find("check takes"); at != std::string::npos)
-            result.trouble.replace(at, 5, name);
+            result.trouble.replace(at, 5, ack_name);
         if (result.status == failed) {
-            complain(name, spoken_name(result.path) + " " + result.trouble + "; what was not read is not answered");
+            complain(ack_name, spoken_name(result.path) + " " + result.trouble + "; what was not read is not answered");
             return exit_code::io;
         }
         if (here.interchanges == 0) {
-            complain(name, fmt::format("quarantine {}: it {}; no acknowledgment can be addressed to anybody",
-                                       spoken_name(result.path), result.trouble));
+            complain(ack_name, fmt::format("quarantine {}: it {}; no acknowledgment can be addressed to anybody",
+                                           spoken_name(result.path), result.trouble));
             return exit_code::unreadable;
         }
         if (here.unanswered != 0) {
-            complain(name,
+            complain(ack_name,
                      fmt::format("quarantine {}: it holds data outside of any interchange that could be read, and no "
                                  "acknowledgment can speak of them",
                                  spoken_name(result.path)));
             return exit_code::unreadable;
         }
         if (result.status == limit || (result.status == wrong_type && here.sets == 0)) {
-            complain(name, spoken_name(result.path) + " " + result.trouble);
+            complain(ack_name, spoken_name(result.path) + " " + result.trouble);
             return exit_code::unreadable;
         }
         return exit_code::clean;
@@ -180,7 +180,7 @@ private:
         auto& part = parts_[static_cast<std::size_t>(kind)];
         if (!part) {
             part = std::make_unique<output_target>();
-            if (part->open(name, path_of(kind), inputs_) != exit_code::clean) return false;
+            if (part->open(ack_name, path_of(kind), inputs_) != exit_code::clean) return false;
         }
         return part->write(text);
     }
@@ -221,9 +221,10 @@ bool names_clash(std::vector<std::string> const& files) {
     std::set<std::string> stems;
     for (std::string const& file : files) {
         if (stems.insert(std::filesystem::path{file == "-" ? "stdin" : file}.stem().string()).second) continue;
-        complain(name, fmt::format("with --out-dir the answers to two of the files would have one name, \"{}\"; answer "
-                                   "them into two folders",
-                                   std::filesystem::path{file}.stem().string()));
+        complain(ack_name,
+                 fmt::format("with --out-dir the answers to two of the files would have one name, \"{}\"; answer "
+                             "them into two folders",
+                             std::filesystem::path{file}.stem().string()));
         return true;
     }
     return false;
@@ -231,19 +232,20 @@ bool names_clash(std::vector<std::string> const& files) {
 
 exit_code acknowledge(ack_options const& o) {
     scrub_setup setup;
-    if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
+    if (exit_code const code = o.scrub.prepare(ack_name, setup); code != exit_code::clean) return code;
     std::vector<std::string> files;
-    if (exit_code const code = expand_inputs(name, o.files, o.recursive, files); code != exit_code::clean) return code;
+    if (exit_code const code = expand_inputs(ack_name, o.files, o.recursive, files); code != exit_code::clean)
+        return code;
     ack::answer_stamp stamp;
     read_clock(stamp);
     if (!o.now.empty() && !read_now(o.now, stamp)) {
-        complain(name, fmt::format("--now {} is no time; write it as 2026-03-02T10:15", o.now));
+        complain(ack_name, fmt::format("--now {} is no time; write it as 2026-03-02T10:15", o.now));
         return exit_code::usage;
     }
     if (!o.out_dir.empty()) {
         std::error_code failed;
         if (!std::filesystem::is_directory(o.out_dir, failed)) {
-            complain(name, fmt::format("--out-dir {} is no folder; make it first", o.out_dir));
+            complain(ack_name, fmt::format("--out-dir {} is no folder; make it first", o.out_dir));
             return exit_code::usage;
         }
         if (names_clash(files)) return exit_code::usage;
@@ -253,7 +255,7 @@ exit_code acknowledge(ack_options const& o) {
     o.ledger.protect(setup, inputs);
     std::optional<ack_ledger> ledger;
     if (std::string const& path = o.ledger.path(setup); !path.empty()) {
-        ledger.emplace(name, stamp.day);
+        ledger.emplace(ack_name, stamp.day);
         if (exit_code const code = ledger->open(path, o.ledger.key); code != exit_code::clean) return code;
         if (std::uint64_t const next = ledger->next_number(); next != 0) stamp.control_number = next;
     }

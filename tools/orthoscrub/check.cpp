@@ -29,7 +29,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "check";
+constexpr std::string_view check_name = "check";
 
 struct check_options {
     std::vector<std::string> files;
@@ -72,7 +72,7 @@ exit_code read_baseline(std::string const& path, std::optional<scrub::baseline>&
     std::string const trouble =
         opened.input ? baseline.emplace().read(*opened.input, path) : "cannot be opened: " + opened.result.message;
     if (trouble.empty()) return exit_code::clean;
-    complain(name, fmt::format("--baseline {} {}", path, trouble));
+    complain(check_name, fmt::format("--baseline {} {}", path, trouble));
     return exit_code::usage;
 }
 
@@ -95,16 +95,17 @@ exit_code open_ledger(check_options const& o, scrub_setup const& setup, std::opt
     std::string const& path = o.ledger.path(setup);
     if (path.empty()) {
         if (!o.sent && o.ledger.key.empty()) return exit_code::clean;
-        complain(name, "--sent and --ledger-key need a ledger; name it with --ledger DB");
+        complain(check_name, "--sent and --ledger-key need a ledger; name it with --ledger DB");
         return exit_code::usage;
     }
     auto const state = o.sent ? ledger::submission_state::sent : ledger::submission_state::draft;
-    if (exit_code const code = recording.emplace(name).open(path, o.ledger.key, state, setup); code != exit_code::clean)
+    if (exit_code const code = recording.emplace(check_name).open(path, o.ledger.key, state, setup);
+        code != exit_code::clean)
         return code;
     recording->in_parts();
     std::vector<ledger::track_record_row> rows;
     if (ledger::ledger_result const read = recording->ledger().track_record(rows); !read.ok()) {
-        complain(name, read.message);
+        complain(check_name, read.message);
         return code_of(read.fault);
     }
     for (ledger::track_record_row const& row : rows) {
@@ -153,7 +154,7 @@ public:
         if (!interruption::asked()) return;
         complete_ = false;
         code_ = exit_code::interrupted;
-        complain(name,
+        complain(check_name,
                  fmt::format("interrupted; {} of {} were read to the end, and the report says what was found in them",
                              read_to_end_, scrub::counted(files_.size(), "file", "files")));
     }
@@ -175,11 +176,11 @@ public:
         scrub::file_result result = read ? std::move(*read) : scrub::file_result{};
         if (!read || !result.trouble.empty()) bar_.clear();
         if (!read) {
-            code_ = worse(code_, say_unopened(name, file.path, file.trouble));
+            code_ = worse(code_, say_unopened(check_name, file.path, file.trouble));
             result.path = file.path;
             result.status = scrub::file_status::failed;
         }
-        if (!result.trouble.empty()) complain(name, spoken_name(file.path) + " " + result.trouble);
+        if (!result.trouble.empty()) complain(check_name, spoken_name(file.path) + " " + result.trouble);
         code_ = worse(code_, code_of(result));
         if (recording_ && read) keep(result);
         return deliver(std::move(result));
@@ -198,7 +199,7 @@ public:
         while (report_->more(out_.buffer()) && out_.drain()) {
         }
         if (report_->failed()) {
-            complain(name, "the temporary file for grouping findings failed; is the disk full?");
+            complain(check_name, "the temporary file for grouping findings failed; is the disk full?");
             code_ = worse(code_, exit_code::io);
         }
         return worse(code_, out_.finish(true));
@@ -285,7 +286,7 @@ private:
             for (scrub::file_result const& file : held_) end_file(file);
         }
         if (!findings_.deliver(out_.buffer(), [this] { return out_.drain(); }) && !out_.failed()) {
-            complain(name, "the temporary file for sorting findings failed; is the disk full?");
+            complain(check_name, "the temporary file for sorting findings failed; is the disk full?");
             code_ = worse(code_, exit_code::io);
             return false;
         }
@@ -325,9 +326,10 @@ private:
 
 exit_code check(check_options o) {
     std::vector<std::string> files;
-    if (exit_code const code = expand_inputs(name, o.files, o.recursive, files); code != exit_code::clean) return code;
+    if (exit_code const code = expand_inputs(check_name, o.files, o.recursive, files); code != exit_code::clean)
+        return code;
     scrub_setup setup;
-    if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
+    if (exit_code const code = o.scrub.prepare(check_name, setup); code != exit_code::clean) return code;
     setup.options.slow = o.slow;
     setup.options.answers = scrub::answer_sets::all;
     if (!o.scrub.given("--format")) o.format = setup.settings.defaults.format.value;
@@ -342,7 +344,7 @@ exit_code check(check_options o) {
     if (!o.baseline.empty()) inputs.push_back(o.baseline);
     o.ledger.protect(setup, inputs);
     output_target out;
-    if (exit_code const code = out.open(name, o.output, inputs); code != exit_code::clean) return code;
+    if (exit_code const code = out.open(check_name, o.output, inputs); code != exit_code::clean) return code;
     std::optional<ledger_recording> recording;
     record_map records;
     if (exit_code const code = open_ledger(o, setup, recording, records); code != exit_code::clean) return code;

@@ -15,7 +15,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "codes";
+constexpr std::string_view codes_name = "codes";
 
 struct codes_options {
     std::vector<std::string> codes, packs;
@@ -97,17 +97,17 @@ exit_code codes(codes_options const& o) {
     if (!o.on.empty()) {
         auto const day = model::date::from_iso(o.on);
         if (!day) {
-            complain(name, fmt::format("--on {} is no day; write it as 2026-05-01", o.on));
+            complain(codes_name, fmt::format("--on {} is no day; write it as 2026-05-01", o.on));
             return exit_code::usage;
         }
         on = *day;
     }
     if (!o.state.empty() && scrub::state_bit(o.state) == 0) {
-        complain(name, fmt::format("--in {} is no postal code of the United States", o.state));
+        complain(codes_name, fmt::format("--in {} is no postal code of the United States", o.state));
         return exit_code::usage;
     }
     chosen_pack pack;
-    if (exit_code const code = choose_pack(name, o.packs, pack); code != exit_code::clean) return code;
+    if (exit_code const code = choose_pack(codes_name, o.packs, pack); code != exit_code::clean) return code;
     scrub::code_tables const& tables = pack.book().codes();
     output_target out;
     if (o.codes.empty()) {
@@ -120,7 +120,7 @@ exit_code codes(codes_options const& o) {
     for (std::string const& asked : o.codes) {
         auto found = scrub::look_up(tables, asked, on, o.state);
         if (found.empty()) {
-            complain(name,
+            complain(codes_name,
                      fmt::format("no table knows {}; the tables are excerpts: \"orthoscrub codes\" lists them", asked));
             code = exit_code::findings;
         }

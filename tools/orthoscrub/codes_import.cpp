@@ -18,7 +18,7 @@ namespace orthoscrub::tools {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::string_view name = "codes import";
+constexpr std::string_view codes_import_name = "codes import";
 
 struct import_options {
     std::string hcpcs, icd10, fees, release, covers_to, fees_from, folder;
@@ -28,7 +28,7 @@ std::optional<std::string> read_file(std::string const& path) {
     std::ifstream in{path, std::ios::binary};
     std::string bytes{std::istreambuf_iterator<char>{in}, {}};
     if (in.bad() || !in.is_open()) {
-        complain(name, path + " cannot be read");
+        complain(codes_import_name, path + " cannot be read");
         return std::nullopt;
     }
     return bytes;
@@ -37,13 +37,13 @@ std::optional<std::string> read_file(std::string const& path) {
 std::optional<model::date> day_of(std::string_view option, std::string const& text) {
     if (text.empty()) return model::date{};
     auto const day = model::date::from_iso(text);
-    if (!day) complain(name, fmt::format("{} {} is no day; write it as 2026-10-01", option, text));
+    if (!day) complain(codes_import_name, fmt::format("{} {} is no day; write it as 2026-10-01", option, text));
     return day;
 }
 
 /// Adds the tables of one release; false when the file is faulty.
 bool take(scrub::converted_release made, std::vector<scrub::converted_release::table>& tables) {
-    for (scrub::table_error const& error : made.errors) complain(name, scrub::to_string(error));
+    for (scrub::table_error const& error : made.errors) complain(codes_import_name, scrub::to_string(error));
     for (auto& table : made.tables) tables.push_back(std::move(table));
     return made.errors.empty();
 }
@@ -52,7 +52,7 @@ bool take(scrub::converted_release made, std::vector<scrub::converted_release::t
 exit_code write(std::string const& folder, std::vector<scrub::converted_release::table> const& tables,
                 std::vector<std::string> const& inputs) {
     auto const cannot = [](std::string const& path, std::string const& why) {
-        complain(name, fmt::format("{} cannot be written: {}; the tables stay as they were", path, why));
+        complain(codes_import_name, fmt::format("{} cannot be written: {}; the tables stay as they were", path, why));
         return exit_code::io;
     };
     std::error_code failed;
@@ -78,7 +78,7 @@ exit_code import(import_options const& o) {
     auto const covers_to = day_of("--covers-to", o.covers_to), fees_from = day_of("--fees-from", o.fees_from);
     if (!covers_to || !fees_from) return exit_code::usage;
     if (!o.fees.empty() && fees_from->empty()) {
-        complain(name, "--fees needs --fees-from: the first day of service that the amounts hold for");
+        complain(codes_import_name, "--fees needs --fees-from: the first day of service that the amounts hold for");
         return exit_code::usage;
     }
     std::vector<scrub::converted_release::table> tables;
@@ -99,7 +99,7 @@ exit_code import(import_options const& o) {
     });
     convert(o.fees, [&](std::string_view file, edition e) { return scrub::convert_fees(file, *fees_from, e); });
     if (inputs.empty()) {
-        complain(name, "nothing to import: give --hcpcs, --icd10 or --fees");
+        complain(codes_import_name, "nothing to import: give --hcpcs, --icd10 or --fees");
         return exit_code::usage;
     }
     if (!sound) code = worse(code, exit_code::usage);

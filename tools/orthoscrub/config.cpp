@@ -14,7 +14,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "config";
+constexpr std::string_view config_name = "config";
 
 struct config_options {
     std::string what = "settings", format = "text", output;
@@ -152,9 +152,9 @@ void payers_json(scrub::payer_profiles const& payers, std::string& out) {
 
 exit_code config(config_options const& o) {
     scrub_setup setup;
-    if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
+    if (exit_code const code = o.scrub.prepare(config_name, setup); code != exit_code::clean) return code;
     output_target out;
-    if (exit_code const code = out.open(name, o.output, setup.files()); code != exit_code::clean) return code;
+    if (exit_code const code = out.open(config_name, o.output, setup.files()); code != exit_code::clean) return code;
     scrub::payer_profiles const& payers = setup.pack.book().payers();
     bool const json = o.format == "json";
     if (o.what == "payers") (json ? payers_json : payers_text)(payers, out.buffer());

@@ -26,7 +26,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "fix";
+constexpr std::string_view fix_name = "fix";
 
 struct fix_choices {
     std::string file, output;
@@ -51,7 +51,7 @@ exit_code read_unsafe(std::vector<std::string> const& values, std::vector<std::s
                 std::string known;
                 for (scrub::repair const& r : scrub::all_repairs())
                     if (r.level == grammars::fix_level::unsafe) known.append(known.empty() ? "" : ", ").append(r.rule);
-                complain(name,
+                complain(fix_name,
                          fmt::format("--unsafe {} names no rule with an unsafe repair; there are {}", glob, known));
                 return exit_code::usage;
             }
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] exit_code open(std::string const& file) {
         file_ = file;
         exit_code code = exit_code::clean;
-        auto const first = open_input(name, file, code);
+        auto const first = open_input(fix_name, file, code);
         if (!first || file != "-") return code;
         spool_.reset(std::tmpfile());
         if (!spool_) return cannot_keep(errno);
@@ -75,7 +75,7 @@ public:
         while (std::size_t const count = first->read(*block))
             if (std::fwrite(block->data(), 1, count, spool_.get()) != count) return cannot_keep(errno);
         if (!first->result()) {
-            complain(name, "cannot read standard input: " + first->result().message);
+            complain(fix_name, "cannot read standard input: " + first->result().message);
             return exit_code::io;
         }
         return std::fflush(spool_.get()) == 0 ? exit_code::clean : cannot_keep(errno);
@@ -90,7 +90,7 @@ public:
 
 private:
     static exit_code cannot_keep(int error) {
-        complain(name,
+        complain(fix_name,
                  fmt::format("standard input is read twice and cannot be kept in a temporary file: {}; name a file",
                              text::io_result_of(error).message));
         return exit_code::io;
@@ -108,15 +108,16 @@ exit_code write_output(scrub::source_opener const& open, scrub::fix_result const
     scrub::file_hash hash;
     auto const opened = scrub::fixed_source(open, result, [&](std::string_view block) { hash.add(block); });
     if (!opened.input) {
-        complain(name, fmt::format("{} cannot be opened again: {}", spoken_name(file), opened.result.message));
+        complain(fix_name, fmt::format("{} cannot be opened again: {}", spoken_name(file), opened.result.message));
         return exit_code::io;
     }
     auto const block = std::make_unique<std::array<char, 256 * 1024>>();
     while (std::size_t const count = opened.input->read(*block))
         if (!out.write({block->data(), count})) return out.finish(true);
     if (!opened.input->result() || hash.hex() != result.before.sha256) {
-        complain(name, fmt::format("{} changed while it was read; nothing was written; run fix again when it is complete",
-                                   spoken_name(file)));
+        complain(fix_name,
+                 fmt::format("{} changed while it was read; nothing was written; run fix again when it is complete",
+                             spoken_name(file)));
         return exit_code::io;
     }
     return out.finish(true);
@@ -142,7 +143,7 @@ exit_code record_draft(scrub::source_opener const& open, scrub::fix_result const
     auto const repaired = scrub::fixed_source(open, result);
     auto const original = open();
     if (!repaired.input || !original.input) {
-        complain(name, fmt::format("{} cannot be opened again; nothing was recorded", spoken_name(file)));
+        complain(fix_name, fmt::format("{} cannot be opened again; nothing was recorded", spoken_name(file)));
         return exit_code::io;
     }
     scrub::file_scrubber after{setup.pack.book(), setup.options};
@@ -158,7 +159,7 @@ exit_code record_draft(scrub::source_opener const& open, scrub::fix_result const
         });
     if (!recordable(first.status) || !recordable(second.status) || first.sha256 != result.before.sha256) {
         recording.drop_file();
-        complain(name, fmt::format("{} changed while it was read; nothing was recorded", spoken_name(file)));
+        complain(fix_name, fmt::format("{} changed while it was read; nothing was recorded", spoken_name(file)));
         return exit_code::io;
     }
     return recording.end_and_tell(first);
@@ -167,13 +168,13 @@ exit_code record_draft(scrub::source_opener const& open, scrub::fix_result const
 exit_code fix(fix_choices const& o) {
     bool const writes = !o.output.empty() && !o.dry_run;
     if (o.output.empty() && !o.dry_run && !o.diff) {
-        complain(name, "say where the repaired file goes with -o FILE, or look first with --dry-run or --diff");
+        complain(fix_name, "say where the repaired file goes with -o FILE, or look first with --dry-run or --diff");
         return exit_code::usage;
     }
     std::vector<std::string> unsafe;
     if (exit_code const code = read_unsafe(o.unsafe, unsafe); code != exit_code::clean) return code;
     scrub_setup setup;
-    if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
+    if (exit_code const code = o.scrub.prepare(fix_name, setup); code != exit_code::clean) return code;
     scrub::fix_options options{setup.options, {}, {}};
     options.scrub.rules.clear();
     options.scrub.faults = {};
@@ -192,13 +193,13 @@ exit_code fix(fix_choices const& o) {
         std::vector<std::string> inputs = setup.files();
         inputs.push_back(o.file);
         o.ledger.protect(setup, inputs);
-        if (exit_code const code = target.open(name, o.output, inputs); code != exit_code::clean) return code;
+        if (exit_code const code = target.open(fix_name, o.output, inputs); code != exit_code::clean) return code;
     }
 
     std::optional<ledger_recording> recording;
     if (std::string const& ledger = o.ledger.path(setup); writes && !ledger.empty())
         if (exit_code const code =
-                recording.emplace(name).open(ledger, o.ledger.key, ledger::submission_state::draft, setup);
+                recording.emplace(fix_name).open(ledger, o.ledger.key, ledger::submission_state::draft, setup);
             code != exit_code::clean)
             return code;
 
@@ -210,12 +211,12 @@ exit_code fix(fix_choices const& o) {
     bar.clear();
     if (!result.before.trouble.empty()) {
         std::string trouble = result.before.trouble;  // says what check takes
-        if (auto const at = trouble.find("check takes"); at != std::string::npos) trouble.replace(at, 5, name);
-        complain(name, spoken_name(o.file) + " " + trouble);
+        if (auto const at = trouble.find("check takes"); at != std::string::npos) trouble.replace(at, 5, fix_name);
+        complain(fix_name, spoken_name(o.file) + " " + trouble);
     }
     if (exit_code const code = unreadable(result.before); code != exit_code::clean) return code;
     if (exit_code const code = unreadable(result.after); code != exit_code::clean) {
-        complain(name, spoken_name(o.file) + " " + result.after.trouble);
+        complain(fix_name, spoken_name(o.file) + " " + result.after.trouble);
         return code;
     }
     if (writes)
@@ -239,7 +240,7 @@ exit_code fix(fix_choices const& o) {
         return code;
     }
     output_target out;
-    if (exit_code const opened = out.open(name, "-", {}); opened != exit_code::clean) return opened;
+    if (exit_code const opened = out.open(fix_name, "-", {}); opened != exit_code::clean) return opened;
     out.write(report);
     return worse(code, out.finish(true));
 }

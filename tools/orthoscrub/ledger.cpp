@@ -12,7 +12,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "ledger";
+constexpr std::string_view ledger_name = "ledger";
 
 struct ledger_options {
     std::string database, key;
@@ -23,27 +23,27 @@ struct ledger_options {
 };
 
 exit_code told(ledger::ledger_result const& result) {
-    if (!result.ok()) complain(name, result.message);
+    if (!result.ok()) complain(ledger_name, result.message);
     return code_of(result.fault);
 }
 
 exit_code add_files(ledger_options const& o) {
     scrub_setup setup;
-    if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
-    ledger_recording recording{name};
+    if (exit_code const code = o.scrub.prepare(ledger_name, setup); code != exit_code::clean) return code;
+    ledger_recording recording{ledger_name};
     auto const state = o.draft ? ledger::submission_state::draft : ledger::submission_state::sent;
     if (exit_code const code = recording.open(o.database, o.key, state, setup); code != exit_code::clean) return code;
     recording.in_parts();
     exit_code code = exit_code::clean;
     for (std::string const& file : o.files) {
         exit_code opened = exit_code::clean;
-        auto const input = open_input(name, file, opened);
+        auto const input = open_input(ledger_name, file, opened);
         code = worse(code, opened);
         if (!input) continue;
         recording.begin_file(file);
         scrub::file_result const result =
             recording.scrubber().scrub(*input, file, [&](scrub::finding_view const& found) { recording.take(found); });
-        if (!result.trouble.empty()) complain(name, spoken_name(file) + " " + result.trouble);
+        if (!result.trouble.empty()) complain(ledger_name, spoken_name(file) + " " + result.trouble);
         if (!recordable(result.status)) {
             recording.drop_file();
             code = worse(code, result.status == scrub::file_status::failed ? exit_code::io : exit_code::unreadable);
@@ -88,17 +88,17 @@ exit_code forget(ledger_options const& o) {
     if (!o.forget_before.empty()) {
         auto const day = model::date::from_iso(o.forget_before);
         if (!day) {
-            complain(name, fmt::format("--before {} is no day; write it as 2025-03-01", o.forget_before));
+            complain(ledger_name, fmt::format("--before {} is no day; write it as 2025-03-01", o.forget_before));
             return exit_code::usage;
         }
         order.before = *day;
     }
     if (order.file_sha256.empty() && order.control_number.empty() && order.before.empty()) {
-        complain(name, "say what to forget: --file SHA256, --claim CLM01 with --npi, or --before DAY");
+        complain(ledger_name, "say what to forget: --file SHA256, --claim CLM01 with --npi, or --before DAY");
         return exit_code::usage;
     }
     if (order.control_number.empty() != order.billing_npi.empty()) {
-        complain(name, "--claim and --npi belong together: suppliers may use the same claim number");
+        complain(ledger_name, "--claim and --npi belong together: suppliers may use the same claim number");
         return exit_code::usage;
     }
     ledger::ledger db;

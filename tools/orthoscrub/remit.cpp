@@ -18,7 +18,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "remit";
+constexpr std::string_view remit_name = "remit";
 constexpr std::array remit_formats{"text", "json", "ndjson", "csv", "html"};
 
 struct remit_options {
@@ -38,23 +38,23 @@ std::unique_ptr<scrub::remit_report> make_report(remit_options const& o, scrub::
 }
 
 exit_code run_remit(remit_options const& o) {
-    remit_case results{name};
+    remit_case results{remit_name};
     if (o.from.eras.empty() && !o.open && !o.all && o.from.acknowledgments.empty()) {
-        complain(name, "no 835 is named; name one, or ask for --open or --all");
+        complain(remit_name, "no 835 is named; name one, or ask for --open or --all");
         return exit_code::usage;
     }
     bool const adds = !o.from.eras.empty() || !o.from.acknowledgments.empty();
     exit_code code = results.open(o.from, adds ? ledger::open_mode::write : ledger::open_mode::read);
     if (code != exit_code::clean) return code;
     if (!results.has_ledger() && o.from.claims.empty()) {
-        complain(name, "say what was sent: --claims FILE..., or --ledger DB");
+        complain(remit_name, "say what was sent: --claims FILE..., or --ledger DB");
         return exit_code::usage;
     }
     output_target out;
     std::vector<std::string> inputs = results.setup.files();
     for (auto const* files : {&o.from.eras, &o.from.claims, &o.from.acknowledgments})
         inputs.insert(inputs.end(), files->begin(), files->end());
-    if (exit_code const opened = out.open(name, o.output, inputs); opened != exit_code::clean) return opened;
+    if (exit_code const opened = out.open(remit_name, o.output, inputs); opened != exit_code::clean) return opened;
     code = results.read(o.from);
     bool const everything = o.all || (o.open && o.from.eras.empty());
     if (exit_code const kept = results.use_ledger(everything); kept != exit_code::clean) return worse(code, kept);

@@ -75,7 +75,7 @@ private:
 };
 
 /// Acknowledgments as rows of the ledger, one a status; what accepts or rejects without a status is one row, too.
-std::vector<ledger::recorded_acknowledgment> words_of(ledger::acknowledgment_book const& book) {
+std::vector<ledger::recorded_acknowledgment> acknowledgments_in(ledger::acknowledgment_book const& book) {
     std::vector<ledger::recorded_acknowledgment> words;
     auto const add = [&](ledger::acknowledgment const& entry, std::string_view line, ledger::row_range statuses) {
         using enum ledger::acknowledgment_kind;
@@ -275,7 +275,7 @@ exit_code remit_case::use_ledger(bool all) {
     bool const answered = !answers.entries.empty();
     if (answered) {
         ledger::acknowledgment_summary summary;
-        if (exit_code const code = told(ledger_.record(words_of(answers), summary)); code != exit_code::clean)
+        if (exit_code const code = told(ledger_.record(acknowledgments_in(answers), summary)); code != exit_code::clean)
             return code;
         if (summary.unmatched != 0)
             complain(command_, fmt::format("{} statuses of front ends speak of no claim that the ledger holds as sent",

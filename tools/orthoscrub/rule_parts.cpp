@@ -53,7 +53,7 @@ std::string predictions_of(grammars::rule_ast const& rule) {
     return p.take();
 }
 
-std::string text_of(grammars::rule_ast const& rule) {
+std::string text_of_rule(grammars::rule_ast const& rule) {
     part p;
     p.add(rule.title).add(rule.locator.name).add(rule.locator.modifiers).add(rule.message).add(rule.remedy);
     for (grammars::rule_source const& source : rule.sources) p.add(source.key).add(source.title).add(source.url);
@@ -75,7 +75,7 @@ rule_parts parts_of(scrub::rule_book const& book) {
     for (scrub::compiled_rule const& rule : book.rules())
         out.rows.push_back({rule.ast.id, keep(severity_of(rule.ast)), keep(scope_of(rule.ast)),
                             keep(part{}.add(rule.ast.when).take()), keep(predictions_of(rule.ast)),
-                            keep(text_of(rule.ast))});
+                            keep(text_of_rule(rule.ast))});
     return out;
 }
 

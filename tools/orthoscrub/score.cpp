@@ -16,7 +16,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "score";
+constexpr std::string_view score_name = "score";
 constexpr std::array score_formats{"text", "json", "csv"};
 
 struct score_command {
@@ -28,15 +28,16 @@ struct score_command {
 };
 
 exit_code run_score(score_command const& o) {
-    remit_case results{name};
+    remit_case results{score_name};
     exit_code code = results.open(o.from, ledger::open_mode::read);
     if (code != exit_code::clean) return code;
     if (!results.has_ledger() && (o.from.claims.empty() || o.from.eras.empty())) {
-        complain(name, "say what to score: --ledger DB, or 835 files with --claims FILE...");
+        complain(score_name, "say what to score: --ledger DB, or 835 files with --claims FILE...");
         return exit_code::usage;
     }
     if (results.has_ledger() && !o.from.eras.empty()) {
-        complain(name, "a ledger is scored by what it holds; \"orthoscrub remit ERA --ledger DB\" adds an 835 to it");
+        complain(score_name,
+                 "a ledger is scored by what it holds; \"orthoscrub remit ERA --ledger DB\" adds an 835 to it");
         return exit_code::usage;
     }
     remit::score_options options;
@@ -52,7 +53,7 @@ exit_code run_score(score_command const& o) {
     std::vector<std::string> inputs = results.setup.files();
     for (auto const* files : {&o.from.eras, &o.from.claims, &o.from.acknowledgments})
         inputs.insert(inputs.end(), files->begin(), files->end());
-    if (exit_code const opened = out.open(name, o.output, inputs); opened != exit_code::clean) return opened;
+    if (exit_code const opened = out.open(score_name, o.output, inputs); opened != exit_code::clean) return opened;
     code = results.read(o.from);
     if (exit_code const loaded = results.use_ledger(true); loaded != exit_code::clean) return worse(code, loaded);
     results.match();

@@ -21,7 +21,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "show";
+constexpr std::string_view show_name = "show";
 
 struct show_options {
     std::string file;
@@ -37,12 +37,12 @@ using envelope::event_kind;
 exit_code show(show_options const& o) {
     chosen_pack pack;
     if (o.format == "json")
-        if (exit_code const code = choose_pack(name, o.packs, pack); code != exit_code::clean) return code;
+        if (exit_code const code = choose_pack(show_name, o.packs, pack); code != exit_code::clean) return code;
     output_target out;
     std::vector<std::string> const inputs{o.file};
-    if (exit_code const code = out.open(name, o.output, inputs); code != exit_code::clean) return code;
+    if (exit_code const code = out.open(show_name, o.output, inputs); code != exit_code::clean) return code;
     exit_code code = exit_code::clean;
-    auto const input = open_input(name, o.file, code);
+    auto const input = open_input(show_name, o.file, code);
     if (!input) return code;
 
     auto const writer = o.format == "json" ? make_show_json(o.shown, pack.book().payers()) : make_show_text(o.shown);
@@ -60,7 +60,7 @@ exit_code show(show_options const& o) {
     bool begun = false;
     ack_show answers{o.file, [&]() -> std::unique_ptr<ack_writer> {
                          if (!pack.pack)
-                             if (code = choose_pack(name, o.packs, pack); code != exit_code::clean) return nullptr;
+                             if (code = choose_pack(show_name, o.packs, pack); code != exit_code::clean) return nullptr;
                          auto const& codes = pack.book().codes().answers;
                          return o.format == "json" ? make_ack_json(o.shown, codes) : make_ack_text(o.shown, codes);
                      }};
@@ -127,31 +127,32 @@ exit_code show(show_options const& o) {
     }
     bool const shown_claim = (answers.begun() ? answers.claims() : writer->claims()) != 0;
     if (!input->result()) {
-        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file), input->result().message));
+        complain(show_name,
+                 fmt::format("{} cannot be read to its end: {}", spoken_name(o.file), input->result().message));
         code = exit_code::io;
     } else if (reader.counted().interchanges == 0) {
-        complain(name,
+        complain(show_name,
                  fmt::format("{} {}; show takes an 837P or 835 file, a TA1, 999 or 277CA", spoken_name(o.file),
                              reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
         code = exit_code::unreadable;
     } else if (!wrong_type.empty()) {
-        complain(name,
+        complain(show_name,
                  fmt::format("{} holds transaction set {}; show knows the loops of professional claims, 837 "
                              "005010X222A1, of remittances, 835 005010X221A1, and of acknowledgments, TA1, 999 and "
                              "277CA, these not in one file with the others",
                              spoken_name(o.file), wrong_type));
         code = exit_code::unreadable;
     } else if (!o.shown.claim.empty() && !shown_claim) {
-        complain(name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01 or CLP01",
-                                   spoken_name(o.file), o.shown.claim));
+        complain(show_name, fmt::format("{} holds no claim {}; --claim takes the value of CLM01 or CLP01",
+                                        spoken_name(o.file), o.shown.claim));
         return exit_code::usage;
     }
     if (std::string const words = (answers.begun() ? answers.faults() : tally).words(); !words.empty())
-        complain(name, spoken_name(o.file) + ' ' + words);
+        complain(show_name, spoken_name(o.file) + ' ' + words);
     if (answers.begun()) return worse(code, out.finish(true));
     if (!begun) return code;
     if (!writer->end(out.buffer())) {
-        complain(name, "the temporary file for segments failed; is the disk full?");
+        complain(show_name, "the temporary file for segments failed; is the disk full?");
         code = exit_code::io;
     }
     return worse(code, out.finish(true));

@@ -26,7 +26,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "split";
+constexpr std::string_view split_name = "split";
 /// Reason of a claim that is held because its set, group or interchange is rejected.
 constexpr std::string_view rejected_above_reason = "ack-rejected-above";
 
@@ -49,9 +49,10 @@ using file_state = std::tuple<::off_t, ::time_t, long, ::ino_t>;
 exit_code look_at(std::string const& file, file_state& state) {
     struct ::stat s{};
     if (file == "-" || (::stat(file.c_str(), &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode))) {
-        complain(name, fmt::format("{} can be read only once, and split reads three times; save it to a file and name "
-                                   "that",
-                                   file == "-" ? "standard input" : file));
+        complain(split_name,
+                 fmt::format("{} can be read only once, and split reads three times; save it to a file and name "
+                             "that",
+                             file == "-" ? "standard input" : file));
         return exit_code::usage;
     }
     state = {s.st_size, s.st_mtim.tv_sec, s.st_mtim.tv_nsec, s.st_ino};
@@ -97,7 +98,7 @@ private:
     }
 
     std::unique_ptr<text::source> open_again(exit_code& code) {
-        auto input = open_input(name, options_.file, code);
+        auto input = open_input(split_name, options_.file, code);
         if (input) input->tap([this](std::string_view block) { bar_.advance(block.size()); });
         return input;
     }
@@ -105,7 +106,7 @@ private:
     /// Finds out which claims are held.
     exit_code judge() {
         exit_code code = exit_code::clean;
-        auto const input = open_input(name, options_.file, code);
+        auto const input = open_input(split_name, options_.file, code);
         if (!input) return code;
         scrub::scrub_options judging = setup_.options;
         if (recording_) {
@@ -133,8 +134,9 @@ private:
         if (!result_.trouble.empty()) {
             bar_.clear();
             std::string trouble = result_.trouble;
-            if (auto const at = trouble.find("check takes"); at != std::string::npos) trouble.replace(at, 5, name);
-            complain(name, options_.file + " " + trouble + "; no file was written");
+            if (auto const at = trouble.find("check takes"); at != std::string::npos)
+                trouble.replace(at, 5, split_name);
+            complain(split_name, options_.file + " " + trouble + "; no file was written");
             return result_.status == scrub::file_status::failed ? exit_code::io : exit_code::unreadable;
         }
         auto const again = open_again(code);
@@ -146,7 +148,7 @@ private:
         code = same_file(*again, plan_.claims());
         if (code == exit_code::clean && plan_.outside_groups() != 0) {
             bar_.clear();
-            complain(name,
+            complain(split_name,
                      fmt::format("{} holds {} claims in transaction sets outside of any functional group, and no "
                                  "valid file can be built around them; put GS before the sets and GE behind them; "
                                  "no file was written",
@@ -177,15 +179,16 @@ private:
         file_state now;
         if (!input.result()) {
             bar_.clear();
-            complain(name, fmt::format("{} cannot be read to its end: {}; no file was written", options_.file,
-                                       input.result().message));
+            complain(split_name, fmt::format("{} cannot be read to its end: {}; no file was written", options_.file,
+                                             input.result().message));
             return exit_code::io;
         }
         if (look_at(options_.file, now) != exit_code::clean || now != before_ || claims != result_.counts.claims) {
             bar_.clear();
-            complain(name, fmt::format("{} changed while it was read; no file was written; run split again when it is "
-                                       "complete",
-                                       options_.file));
+            complain(split_name,
+                     fmt::format("{} changed while it was read; no file was written; run split again when it is "
+                                 "complete",
+                                 options_.file));
             return exit_code::io;
         }
         return exit_code::clean;
@@ -194,7 +197,7 @@ private:
     exit_code write() {
         using scrub::half;
         split_files files;
-        if (exit_code const code = files.open(name, paths_, protected_files(),
+        if (exit_code const code = files.open(split_name, paths_, protected_files(),
                                               {plan_.of(half::clean).claims != 0, plan_.of(half::held).claims != 0});
             code != exit_code::clean)
             return code;
@@ -221,14 +224,15 @@ private:
             return static_cast<bool>(result);
         });
         if (result && !delivered) {
-            complain(name, "the temporary file for sorting reasons failed; is the disk full? No file was written");
+            complain(split_name,
+                     "the temporary file for sorting reasons failed; is the disk full? No file was written");
             return exit_code::io;
         }
         buffer += "\n]" + reasons_tail(summary());
         if (result) result = files.reasons().write(buffer);
         if (!result) return cannot_write(result);
         std::string const spoken = spoken_summary(summary());
-        if (exit_code const done = files.commit(name); done != exit_code::clean) return done;
+        if (exit_code const done = files.commit(split_name); done != exit_code::clean) return done;
         return say(spoken);
     }
 
@@ -242,9 +246,10 @@ private:
 
     exit_code cannot_write(text::io_result const& result) {
         bar_.clear();
-        complain(name, fmt::format("cannot write {}, {} or {}: {}; no file was written; make room, or name a folder on "
-                                   "another disk with --out-dir",
-                                   paths_.clean, paths_.held, paths_.reasons, result.message));
+        complain(split_name,
+                 fmt::format("cannot write {}, {} or {}: {}; no file was written; make room, or name a folder on "
+                             "another disk with --out-dir",
+                             paths_.clean, paths_.held, paths_.reasons, result.message));
         return exit_code::io;
     }
 
@@ -252,7 +257,7 @@ private:
     exit_code tell(scrub::split_writer::emptied left_out) {
         left_out_ = left_out;
         if (!reasons_.deliver([](std::string_view) { return true; })) {
-            complain(name, "the temporary file for sorting reasons failed; is the disk full?");
+            complain(split_name, "the temporary file for sorting reasons failed; is the disk full?");
             return exit_code::io;
         }
         return say(spoken_summary(summary()));
@@ -263,7 +268,7 @@ private:
         std::fwrite(spoken.data(), 1, spoken.size(), stderr);
         if (options_.format != "json") return exit_code::clean;
         output_target out;
-        if (exit_code const code = out.open(name, "-", {}); code != exit_code::clean) return code;
+        if (exit_code const code = out.open(split_name, "-", {}); code != exit_code::clean) return code;
         out.write(reasons_head(summary()) + reasons_tail(summary()));
         return out.finish();
     }
@@ -291,15 +296,15 @@ exit_code split(split_options const& o) {
     split_paths paths = o.paths;
     fill_in(paths, o.file, o.out_dir);
     scrub_setup setup;
-    if (exit_code const code = o.scrub.prepare(name, setup); code != exit_code::clean) return code;
+    if (exit_code const code = o.scrub.prepare(split_name, setup); code != exit_code::clean) return code;
     std::vector<std::string> files = setup.files();
     files.insert(files.begin(), o.file);
     o.ledger.protect(setup, files);
-    if (exit_code const code = judge_paths(name, paths, files); code != exit_code::clean) return code;
+    if (exit_code const code = judge_paths(split_name, paths, files); code != exit_code::clean) return code;
     std::optional<ledger_recording> recording;
     if (std::string const& ledger = o.ledger.path(setup); !o.dry_run && !ledger.empty())
         if (exit_code const code =
-                recording.emplace(name).open(ledger, o.ledger.key, ledger::submission_state::draft, setup);
+                recording.emplace(split_name).open(ledger, o.ledger.key, ledger::submission_state::draft, setup);
             code != exit_code::clean)
             return code;
     return split_run{o, std::move(paths), setup, recording}.run();

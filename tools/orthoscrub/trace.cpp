@@ -23,7 +23,7 @@
 namespace orthoscrub::tools {
 namespace {
 
-constexpr std::string_view name = "trace";
+constexpr std::string_view trace_name = "trace";
 
 struct trace_options {
     std::string file, claim, line, payer;
@@ -85,22 +85,22 @@ private:
 
 exit_code trace(trace_options const& o) {
     chosen_pack chosen;
-    if (exit_code const code = choose_pack(name, o.packs, chosen); code != exit_code::clean) return code;
+    if (exit_code const code = choose_pack(trace_name, o.packs, chosen); code != exit_code::clean) return code;
     rule_choice choice;
-    if (exit_code const code = choice.read(name, chosen.book(), o.rules); code != exit_code::clean) return code;
+    if (exit_code const code = choice.read(trace_name, chosen.book(), o.rules); code != exit_code::clean) return code;
     scrub::payer_profile const* payer = nullptr;
     if (!o.payer.empty()) {
         scrub::payer_choice const chosen_payer = scrub::choose_payer(chosen.book().payers(), o.payer);
         if (!chosen_payer.profile) {
-            complain(name, "--payer " + chosen_payer.error);
+            complain(trace_name, "--payer " + chosen_payer.error);
             return exit_code::usage;
         }
         payer = chosen_payer.profile;
     }
     std::shared_ptr<scrub::side_data const> side;
-    if (exit_code const read = o.side.read(name, 0, side); read != exit_code::clean) return read;
+    if (exit_code const read = o.side.read(trace_name, 0, side); read != exit_code::clean) return read;
     exit_code code = exit_code::clean;
-    auto const input = open_input(name, o.file, code);
+    auto const input = open_input(trace_name, o.file, code);
     if (!input) return code;
     output_target out;
     tracer tracer{o, chosen, choice};
@@ -128,22 +128,23 @@ exit_code trace(trace_options const& o) {
         if (!out.drain()) return out.finish();
     }
     if (!input->result()) {
-        complain(name, fmt::format("{} cannot be read to its end: {}", spoken_name(o.file), input->result().message));
+        complain(trace_name,
+                 fmt::format("{} cannot be read to its end: {}", spoken_name(o.file), input->result().message));
         return exit_code::io;
     }
     if (reader.counted().interchanges == 0) {
-        complain(name,
+        complain(trace_name,
                  fmt::format("{} {}; trace takes an 837P file", spoken_name(o.file),
                              reader.counted().bytes == 0 ? "is empty" : "holds no X12 interchange (no ISA segment)"));
         return exit_code::unreadable;
     }
     if (tracer.claims == 0) {
-        complain(name,
+        complain(trace_name,
                  fmt::format("{} holds no claim {}; --claim takes the value of CLM01", spoken_name(o.file), o.claim));
         return exit_code::usage;
     }
     if (!o.line.empty() && tracer.lines == 0) {
-        complain(name, fmt::format("claim {} has no line {}; --line takes the value of LX01", o.claim, o.line));
+        complain(trace_name, fmt::format("claim {} has no line {}; --line takes the value of LX01", o.claim, o.line));
         return exit_code::usage;
     }
     return out.finish();

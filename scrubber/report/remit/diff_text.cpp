@@ -8,11 +8,9 @@
 namespace orthoscrub::scrub {
 namespace {
 
-constexpr std::string_view indent = "          ";
-
 std::string signed_dollars(std::int64_t cents) { return (cents > 0 ? "+" : "") + dollars(cents); }
 
-std::string_view cell_name(std::size_t cell) {
+std::string_view cell_words(std::size_t cell) {
     return cell == remit::no_such_line ? "no such line" : remit::to_string(static_cast<remit::disposition>(cell));
 }
 
@@ -59,7 +57,7 @@ void append_change(remit::line_difference const& d, text_options options, std::s
     out += amount + '\n';
     auto const paragraph = [&](std::string_view label, std::string const& words) {
         if (words.empty()) return;
-        std::string start(indent.size() - label.size() - 2, ' ');
+        std::string start(card_indent.size() - label.size() - 2, ' ');
         start += label;
         start += "  ";
         append_wrapped(start, words, options.width, out);
@@ -114,8 +112,8 @@ void write_diff_text(diff_sides sides, remit::remit_diff const& diff, text_optio
             remit::transition const& cell = diff.matrix[i][k];
             if (cell.lines == 0) continue;
             append_wrapped("  ",
-                           std::string{cell_name(i)} + " -> " + std::string{cell_name(k)} + ": " + grouped(cell.lines) +
-                               ", " + signed_dollars(cell.paid_cents),
+                           std::string{cell_words(i)} + " -> " + std::string{cell_words(k)} + ": " +
+                               grouped(cell.lines) + ", " + signed_dollars(cell.paid_cents),
                            options.width, out);
         }
     out += '\n';

@@ -7,7 +7,7 @@
 namespace orthoscrub::scrub {
 namespace {
 
-constexpr std::string_view header =
+constexpr std::string_view remit_columns =
     "claim,payer,payer_claim_number,submitted,line,line_control_number,code,modifiers,date,"
     "disposition,sub,lifecycle,liability,"
     "charge_cents,paid_cents,patient_share_cents,contractual_cents,prior_payer_cents,bundled_cents,pending_cents,"
@@ -28,7 +28,7 @@ private:
 
 class remit_csv final : public remit_report {
 public:
-    void begin(run_info const&, remit_summary const&, std::string& out) override { out += header; }
+    void begin(run_info const&, remit_summary const&, std::string& out) override { out += remit_columns; }
     void line(remit_line_view const& l, std::string& out) override {
         list modifiers, reasons, rarcs, flags, findings, should_have;
         for (std::string_view const modifier : l.modifiers)

@@ -14,8 +14,6 @@
 namespace orthoscrub::scrub {
 namespace {
 
-constexpr std::string_view indent = "          ";
-
 class remit_text final : public remit_report {
 public:
     remit_text(answer_tables const& answers, text_options options) : answers_{answers}, options_{options} {}
@@ -35,7 +33,7 @@ public:
 
     void line(remit_line_view const& l, std::string& out) override {
         head(l, out);
-        append_wrapped(indent, decision_words(l), options_.width, out);
+        append_wrapped(card_indent, decision_words(l), options_.width, out);
         paragraphs("why", reason_words(l, answers_), out);
         paragraphs("rule", verdict_words(l), out);
         std::string note;
@@ -93,7 +91,7 @@ public:
 private:
     void paragraph(std::string_view label, std::string_view words, std::string& out) const {
         if (words.empty()) return;
-        std::string head(indent.size() - label.size() - 2, ' ');
+        std::string head(card_indent.size() - label.size() - 2, ' ');
         head += label;
         head += "  ";
         append_wrapped(head, words, options_.width, out);
@@ -126,7 +124,7 @@ void remit_text::head(remit_line_view const& l, std::string& out) const {
                                   : "\x1b[36m";
     out += word;
     if (options_.color) out += "\x1b[0m";
-    std::string words(indent.size() - word.size(), ' ');
+    std::string words(card_indent.size() - word.size(), ' ');
     words += "claim " + std::string{l.claim.empty() ? "without a number" : open_value(l.claim)};
     if (!l.number.empty()) words += ", line " + std::string{open_value(l.number)};
     words += "  " + std::string{open_value(l.code)};

@@ -5,7 +5,7 @@
 namespace orthoscrub::scrub {
 namespace {
 
-constexpr std::string_view header =
+constexpr std::string_view score_columns =
     "rule,payer,month,eligible,flagged,tp,fx,fp,fn,tn,unrelated,by_carc_alone,same_class,censored,censored_overdue,"
     "interventions,not_checked,excluded,insufficient,precision_strict,precision_low,precision_high,precision_lenient,"
     "recall,base_rate,lift,flag_rate,caught_cents,caught_basis,missed_cents,missed_basis,delayed_cents,delayed_basis,"
@@ -48,7 +48,7 @@ void append_row(remit::rule_score const& rule, remit::score_cells const& c, std:
 }  // namespace
 
 void write_score_csv(remit::scorecard const& card, std::string& out) {
-    out += header;
+    out += score_columns;
     for (remit::rule_score const& rule : card.rules) append_row(rule, rule.cells, {}, 0, card.options, out);
     for (remit::score_group const& group : card.groups)
         for (auto const& [rule, cells] : group.rules)
