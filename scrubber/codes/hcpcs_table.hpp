@@ -118,6 +118,10 @@ public:
 
     /// Whether `base` is one that `addition` may go with; unknown when no list of bases is known for the addition.
     [[nodiscard]] tri base_fits(code_id addition, code_id base) const noexcept;
+    /// True when `base` fits some addition.
+    [[nodiscard]] bool takes_additions(code_id base) const noexcept {
+        return !base_sets_[0].empty() && base_sets_[0][static_cast<std::size_t>(base)];
+    }
     /// True when the knee policy pays `addition` with `base`; asked only for bases of the list ko_additions_judged (S8).
     [[nodiscard]] bool ko_addition_listed(code_id base, code_id addition) const noexcept;
 

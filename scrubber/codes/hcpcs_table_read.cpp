@@ -280,6 +280,10 @@ void hcpcs_table::read_additions(table_load& load) {
         for (std::size_t i = 1; i < rows_.size(); ++i)
             if (rows_[i].kind == device_kind::base && rows_[i].region == region) base_sets_.back()[i] = true;
     }
+    base_sets_[0].assign(rows_.size(), false);
+    for (std::size_t set = 1; set < base_sets_.size(); ++set)
+        for (std::size_t i = 0; i < rows_.size(); ++i)
+            if (base_sets_[set][i]) base_sets_[0][i] = true;
     enum pair_column { ko_base, ko_addition };
     static constexpr std::array pair_columns{"base"sv, "addition"sv};
     table_reader pairs{load, "codes/ko_additions.csv", pair_columns};

@@ -200,7 +200,7 @@ void batch_memory::look(model::claim_tables const& tables, std::uint64_t claims_
     bool repeated = false;
     for (std::size_t i = 0; i < pending_.size(); ++i) {
         if (i == 0 || pending_[i].claim != pending_[i - 1].claim) repeated = false;
-        if (!repeated) judge(tables, pending_[i], repeated, answers);
+        if (!repeated) judge(pending_[i], repeated, answers);
     }
     if (answers.file > 1) name_others(answers);
 }
@@ -251,16 +251,19 @@ void batch_memory::read_claim(model::claim_tables const& tables, std::uint32_t r
     std::uint32_t const begin = claim.lines.first, end = begin + claim.lines.count;
     model::date earliest = day_of(begin);
     for (std::uint32_t line = begin + 1; line < end; ++line) earliest = std::min(earliest, day_of(line));
-    pending_.push_back({sealed(earliest), row, earliest});
+    pending_.push_back({sealed(earliest), row, earliest, 0, model::absent});
     std::uint64_t content = claim.lines.count;
     for (std::uint32_t line = begin; line < end; ++line) {
-        content += read_line(tables, tables.lines[line], line_marks_[line]);
-        if (line_marks_[line].own == 0) continue;
+        line_marks& marks = line_marks_[line];
+        content += read_line(tables, tables.lines[line], marks);
+        if (marks.own == 0) continue;  // nor is it in the way of anything
         model::date const day = day_of(line);
         auto at = std::find_if(pending_.begin() + static_cast<std::ptrdiff_t>(first), pending_.end(),
                                [&](pending const& p) { return p.day == day; });
-        if (at == pending_.end()) at = pending_.insert(at, {sealed(day), row, day});
-        at->what.marks |= line_marks_[line].own;
+        if (at == pending_.end()) at = pending_.insert(at, {sealed(day), row, day, 0, model::absent});
+        at->what.marks |= marks.own;
+        at->against |= marks.against;
+        marks.before = std::exchange(at->last_line, line);
     }
     pending_[first].what.content = content | 1;
 }
@@ -346,7 +349,7 @@ void batch_memory::for_each(hash128 day, Visit&& visit) {
     }
 }
 
-void batch_memory::judge(model::claim_tables const& tables, pending const& p, bool& repeated, batch_answers& answers) {
+void batch_memory::judge(pending const& p, bool& repeated, batch_answers& answers) {
     batch_answers::of_claim& answer = answers.claims[p.claim];
     std::size_t chain = 0;
     record* last = nullptr;
@@ -365,15 +368,11 @@ void batch_memory::judge(model::claim_tables const& tables, pending const& p, bo
         return;
     }
     if (chain != 0 && p.what.marks != 0 && !p.day.empty()) {
-        model::row_range const lines = tables.claims[p.claim].lines;
         for_each(p.what.day, [&](record const& seen) {
             if ((seen.marks & p.what.marks & same_claim_bit) != 0) keep_first(answer.same_day, seen.position);
-            for (std::uint32_t line = lines.first; line < lines.first + lines.count; ++line) {
-                std::uint32_t const date = tables.lines[line].service_date;
-                model::date const day = date == model::absent ? model::date{} : tables.dates[date].first;
-                if (day == p.day && (line_marks_[line].against & seen.marks) != 0)
-                    keep_first(answers.conflicts[line], seen.position);
-            }
+            if ((p.against & seen.marks) == 0) return;
+            for (std::uint32_t line = p.last_line; line != model::absent; line = line_marks_[line].before)
+                if ((line_marks_[line].against & seen.marks) != 0) keep_first(answers.conflicts[line], seen.position);
         });
     }
     if (chain < longest_chain) {

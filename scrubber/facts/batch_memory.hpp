@@ -90,18 +90,21 @@ private:
         record what;
         std::uint32_t claim = 0;  ///< row
         model::date day;
+        std::uint64_t against = 0;                ///< line_marks::against of the lines of the day together
+        std::uint32_t last_line = model::absent;  ///< of those with marks: row in lines
     };
     /// What a line stands for and what it conflicts with, as bits of record::marks.
     struct line_marks {
         std::uint64_t own = 0;
         std::uint64_t against = 0;
+        std::uint32_t before = model::absent;  ///< the line before it of the same claim and day that has marks
     };
 
     void read_claim(model::claim_tables const& tables, std::uint32_t row);
     [[nodiscard]] std::uint64_t read_line(model::claim_tables const& tables, model::line_row const& line,
                                           line_marks& marks);
     [[nodiscard]] std::uint64_t hash_of_odd(model::claim_tables const& tables, model::line_row const& line);
-    void judge(model::claim_tables const& tables, pending const& p, bool& repeated, batch_answers& answers);
+    void judge(pending const& p, bool& repeated, batch_answers& answers);
     void name_others(batch_answers& answers) const;
     [[nodiscard]] shard& shard_of(hash128 day) noexcept { return shards_[day.high % shards_.size()]; }
     [[nodiscard]] record& record_at(std::uint32_t number) noexcept {

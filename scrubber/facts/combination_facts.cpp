@@ -1,8 +1,8 @@
-// Answers about what stands together on a claim: twins, bases, additions; and about words that fit the other twin. A claim has few lines, so each line is held
-// against the others. Sides are compared as two bits; what cannot be for the same side never conflicts.
+// Answers about what stands together on a claim: twins, bases, additions; and about words that fit the other twin. Each
+// line is held against those of the others that `line_groups` leaves. Sides are compared as two bits; what cannot be for
+// the same side never conflicts.
 #include "scrubber/facts/combination_facts.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "scrubber/facts/registry.hpp"
@@ -14,29 +14,26 @@ namespace {
 constexpr scope_set line = scope_bit(grammars::rule_scope::line);
 
 /// Bit 0 right, bit 1 left; both when the line names no side.
-unsigned sides_of(code_tables const& codes, modifier_set const& modifiers) noexcept {
+unsigned sides_of(modifier_names const& names, modifier_set const& modifiers) noexcept {
     unsigned sides = 0;
-    if (modifiers.has(codes.find_modifier("RT"))) sides |= 1u;
-    if (modifiers.has(codes.find_modifier("LT"))) sides |= 2u;
-    if (sides == 0 || modifiers.has(codes.find_modifier("50"))) sides = 3u;
+    if (modifiers.has(names.right)) sides |= 1u;
+    if (modifiers.has(names.left)) sides |= 2u;
+    if (sides == 0 || modifiers.has(names.both_sides)) sides = 3u;
     return sides;
 }
 
 /// The first of the lines that `fits` and stands on the subject's day; a missing date is told in `reason`.
 template <class Fits>
-line_context const* on_same_day(subject const& s, std::span<line_context const> lines, unknown_reason& reason,
-                                Fits fits) {
-    for (line_context const& other : lines) {
-        if (&other == s.line || !fits(other) || !may_share_side(*s.claim, *s.line, other)) continue;
+line_context const* on_same_day(subject const& s, line_choice const& lines, unknown_reason& reason, Fits fits) {
+    return lines.first([&](line_context const& other) {
+        if (&other == s.line || !fits(other) || !may_share_side(*s.claim, *s.line, other)) return false;
         if (other.dos.empty() || s.line->dos.empty()) reason = unknown_reason::no_service_date;
-        else if (other.dos == s.line->dos) return &other;
-    }
-    return nullptr;
+        return !s.line->dos.empty() && other.dos == s.line->dos;
+    });
 }
 
-std::span<line_context const> earlier_lines(subject const& s) noexcept {
-    return s.claim->compared_lines().first(
-        std::min(s.claim->compared_lines().size(), static_cast<std::size_t>(s.line - s.claim->lines().data())));
+line_choice earlier_lines(subject const& s, line_choice const& lines) noexcept {
+    return lines.among_first(s.claim->position_of(s.line));
 }
 
 bool listed(subject const& s, std::string_view list, code_id code) noexcept {
@@ -62,18 +59,20 @@ fact_value found_or(line_context const* found, unknown_reason reason) noexcept {
 }  // namespace
 
 bool may_share_side(claim_context const& claim, line_context const& a, line_context const& b) noexcept {
-    return (sides_of(claim.codes(), a.modifiers) & sides_of(claim.codes(), b.modifiers)) != 0;
+    return (sides_of(claim.names(), a.modifiers) & sides_of(claim.names(), b.modifiers)) != 0;
 }
 
 line_context const* earlier_twin(subject const& s, unknown_reason& reason) noexcept {
     code_id const twin = s.line->info->twin;
     if (twin == code_id::unknown) return nullptr;
-    return on_same_day(s, earlier_lines(s), reason, [&](line_context const& other) { return other.code == twin; });
+    line_choice const earlier = earlier_lines(s, s.claim->lines_with(twin, s.line));
+    return on_same_day(s, earlier, reason, [&](line_context const& other) { return other.code == twin; });
 }
 
 line_context const* conflicting_base(subject const& s, unknown_reason& reason) noexcept {
     if (s.line->info->kind != device_kind::base) return nullptr;
-    return on_same_day(s, earlier_lines(s), reason, [&](line_context const& other) {
+    line_choice const earlier = earlier_lines(s, s.claim->lines_in(line_group::base, s.line));
+    return on_same_day(s, earlier, reason, [&](line_context const& other) {
         return other.info->kind == device_kind::base && bases_conflict(s.line->info->region, other.info->region);
     });
 }
@@ -81,24 +80,30 @@ line_context const* conflicting_base(subject const& s, unknown_reason& reason) n
 knee_addition knee_bases_of(subject const& s) noexcept {
     knee_addition answer;
     bool judged = true;
-    for (line_context const& other : s.claim->compared_lines()) {
-        if (!fits(s, other) || !may_share_side(*s.claim, *s.line, other)) continue;
-        if (other.info->region != body_region::knee) return {};  // it may belong to that one
-        if (answer.base == nullptr) answer.base = &other;
-        if (s.claim->codes().hcpcs.ko_addition_listed(other.code, s.line->code)) return {&other, tri::no};
-        judged = judged && listed(s, "ko_additions_judged", other.code);
+    line_context const* const other_region_or_listed =
+        s.claim->lines_in(line_group::takes_additions).first([&](line_context const& other) {
+            if (!fits(s, other) || !may_share_side(*s.claim, *s.line, other)) return false;
+            if (other.info->region != body_region::knee) return true;  // it may belong to that one
+            if (answer.base == nullptr) answer.base = &other;
+            if (s.claim->codes().hcpcs.ko_addition_listed(other.code, s.line->code)) return true;
+            judged = judged && listed(s, "ko_additions_judged", other.code);
+            return false;
+        });
+    if (other_region_or_listed == nullptr) {
+        if (answer.base != nullptr) answer.excluded = judged ? tri::yes : tri::unknown;
+        return answer;
     }
-    if (answer.base != nullptr) answer.excluded = judged ? tri::yes : tri::unknown;
-    return answer;
+    if (other_region_or_listed->info->region != body_region::knee) return {};
+    return {other_region_or_listed, tri::no};
 }
 
 line_context const* including_base(subject const& s, unknown_reason& reason) noexcept {
     if (s.line->info->kind == device_kind::addition)
-        return on_same_day(s, s.claim->compared_lines(), reason, [&](line_context const& other) {
+        return on_same_day(s, s.claim->lines_in(line_group::takes_additions, s.line), reason, [&](auto const& other) {
             return fits(s, other) && listed(s, "includes_additions", other.code);
         });
     if (!listed(s, "soft_interface", s.line->code)) return nullptr;
-    return on_same_day(s, s.claim->compared_lines(), reason, [](line_context const& other) {
+    return on_same_day(s, s.claim->lines_in(line_group::base, s.line), reason, [](line_context const& other) {
         return other.info->kind == device_kind::base && is_leg(other.info->region);
     });
 }
@@ -119,9 +124,9 @@ fact_value base_conflict(subject const& s) {
 
 fact_value base_on_claim(subject const& s) {
     if (s.line->info->base_set == 0) return fact_value::unknown(unknown_reason::list_not_read);
-    for (line_context const& other : s.claim->compared_lines())
-        if (fits(s, other)) return fact_value::of(true);
-    return fact_value::of(false);
+    return fact_value::of(s.claim->lines_in(line_group::takes_additions).first([&](line_context const& other) {
+        return fits(s, other);
+    }) != nullptr);
 }
 
 fact_value outside_knee_list(subject const& s) {

@@ -41,12 +41,11 @@ bool names_base_code(subject const& s) {
 
 /// Bit 0 for RT, bit 1 for LT; 3 too for one position that holds both.
 unsigned sides_of(subject const& s, line_context const& line) noexcept {
-    auto const& codes = s.claim->codes();
+    modifier_names const& names = s.claim->names();
     if (line.malformed != 0)
         for (std::string_view const modifier : line.row->modifiers)
             if (modifier == "RTLT" || modifier == "LTRT") return 3;
-    return (line.modifiers.has(codes.find_modifier("RT")) ? 1u : 0u) |
-           (line.modifiers.has(codes.find_modifier("LT")) ? 2u : 0u);
+    return (line.modifiers.has(names.right) ? 1u : 0u) | (line.modifiers.has(names.left) ? 2u : 0u);
 }
 
 }  // namespace
@@ -70,25 +69,23 @@ std::uint8_t repair_gaps(subject const& s) {
 line_context const* unpaired_with(subject const& s, unknown_reason& reason) noexcept {
     auto const& line = *s.line;
     if (line.code == code_id::unknown) return nullptr;
-    for (line_context const& other : s.claim->compared_lines()) {
-        if (&other == &line) break;
-        if (other.code != line.code) continue;
+    line_choice const earlier = s.claim->lines_with(line.code, &line).among_first(s.claim->position_of(&line));
+    return earlier.first([&](line_context const& other) {
+        if (other.code != line.code) return false;
         unsigned const here = sides_of(s, line), there = sides_of(s, other);
-        if (here == 3 || there == 3 || (here | there) == 3) continue;
+        if (here == 3 || there == 3 || (here | there) == 3) return false;
         if (line.dos.empty() || other.dos.empty()) reason = unknown_reason::no_service_date;
-        else if (line.dos == other.dos) return &other;
-    }
-    return nullptr;
+        return !line.dos.empty() && other.dos == line.dos;
+    });
 }
 
 line_context const* repair_part_line(subject const& s, unknown_reason& reason) noexcept {
-    auto const part = s.claim->codes().find_modifier("RB");
-    for (line_context const& other : s.claim->compared_lines()) {
-        if (&other == s.line || !other.info->l_code || !other.modifiers.has(part)) continue;
+    auto const part = s.claim->names().part;
+    return s.claim->lines_in(line_group::repair_part, s.line).first([&](line_context const& other) {
+        if (&other == s.line || !other.info->l_code || !other.modifiers.has(part)) return false;
         if (s.line->dos.empty() || other.dos.empty()) reason = unknown_reason::no_service_date;
-        else if (s.line->dos == other.dos) return &other;
-    }
-    return nullptr;
+        return !s.line->dos.empty() && other.dos == s.line->dos;
+    });
 }
 
 namespace {
@@ -136,11 +133,10 @@ fact_value diagnosis_side(subject const& s) {
 }
 
 fact_value notice_elsewhere(subject const& s) {
-    auto const& codes = s.claim->codes();
-    modifier_set const wanted{codes.find_modifier("GA"), codes.find_modifier("GZ")};
-    for (line_context const& other : s.claim->compared_lines())
-        if (&other != s.line && other.modifiers.meets(wanted)) return fact_value::of(true);
-    return fact_value::of(false);
+    modifier_set const wanted = s.claim->names().notices;
+    return fact_value::of(s.claim->lines_in(line_group::notice).first([&](line_context const& other) {
+        return &other != s.line && other.modifiers.meets(wanted);
+    }) != nullptr);
 }
 
 fact_value status_first(subject const& s) {

@@ -34,13 +34,12 @@ line_context const* earlier_duplicate(subject const& s, unknown_reason& reason) 
         return place_of(*s.claim, *other.row) == place_of(*s.claim, *line.row);
     };
     if (line.row->code.empty()) return nullptr;
-    for (line_context const& other : s.claim->compared_lines()) {
-        if (&other == &line) break;
-        if (!alike(other)) continue;
+    line_choice const earlier = s.claim->lines_with(line.code, &line).among_first(s.claim->position_of(&line));
+    return earlier.first([&](line_context const& other) {
+        if (!alike(other)) return false;
         if (other.dos.empty() || line.dos.empty()) reason = unknown_reason::no_service_date;
-        else if (other.dos == line.dos) return &other;
-    }
-    return nullptr;
+        return !line.dos.empty() && other.dos == line.dos;
+    });
 }
 
 namespace {

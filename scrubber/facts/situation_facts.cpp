@@ -67,15 +67,9 @@ model::reference_row const* payer_control_number(claim_context const& claim) noe
 }
 
 model::reference_row const* repeated_control_number(subject const& s) noexcept {
-    std::string_view const own = s.line->row->control_number;
-    if (own.empty()) return nullptr;
-    for (line_context const& earlier : s.claim->compared_lines()) {
-        if (earlier.index >= s.line->index) return nullptr;
-        if (earlier.row->control_number != own) continue;
-        for (auto const& reference : claim_tables::rows(s.tables().references, s.line->row->references))
-            if (reference.qualifier == "6R") return &reference;
-        return nullptr;
-    }
+    if (!s.line->number_repeats) return nullptr;
+    for (auto const& reference : claim_tables::rows(s.tables().references, s.line->row->references))
+        if (reference.qualifier == "6R") return &reference;
     return nullptr;
 }
 

@@ -73,19 +73,11 @@ struct sign_source {
     batch_answers const* batch = nullptr;
 };
 
-/// The code or control number of the line stands on an earlier line, too. Codes that no table knows count as one.
-bool repeats_line(line_context const& line, std::span<line_context const> earlier) noexcept {
-    std::string_view const number = line.row->control_number;
-    return std::any_of(earlier.begin(), earlier.end(), [&](line_context const& other) {
-        return other.code == line.code || (!number.empty() && other.row->control_number == number);
-    });
-}
-
-std::uint8_t signs_of(line_context const& line, std::span<line_context const> earlier, sign_source const& from) {
+std::uint8_t signs_of(line_context const& line, bool repeats, sign_source const& from) {
     auto const& row = *line.row;
-    unsigned signs = earlier.empty() ? 0u : static_cast<unsigned>(later_line);
+    unsigned signs = line.index == from.claim.lines.first ? 0u : static_cast<unsigned>(later_line);
     bool const rival = from.batch != nullptr && from.batch->conflicts[line.index];
-    if (rival || repeats_line(line, earlier)) signs |= odd_company;
+    if (rival || repeats) signs |= odd_company;
     if ((line.malformed | line.strange | line.repeated) != 0 || line.gap) signs |= odd_modifiers;
     if (!row.description.empty() || row.notes.count != 0 || from.claim.notes.count != 0) signs |= has_words;
     bool const plain = row.charge.usable() && row.charge.value.cents > 0 && row.units_text == "1" && row.unit == "UN" &&
@@ -109,6 +101,36 @@ std::uint8_t signs_of(line_context const& line, std::span<line_context const> ea
 
 }  // namespace
 
+claim_context::claim_context(code_tables const& codes, payer_profiles const& payers) : codes_{codes}, payers_{payers} {
+    names_ = {codes.find_modifier("RT"), codes.find_modifier("LT"), codes.find_modifier("50"),
+              codes.find_modifier("RB"), codes.find_modifier("99"), {}};
+    for (std::string_view const notice : {"GA", "GZ"}) names_.notices.insert(codes.find_modifier(notice));
+}
+
+unsigned claim_context::groups_of(line_context const& line) const noexcept {
+    auto const bit = [](bool in, line_group group) { return unsigned{in} << static_cast<unsigned>(group); };
+    return bit(line.info->kind == device_kind::base, line_group::base) |
+           bit(codes_.hcpcs.takes_additions(line.code), line_group::takes_additions) |
+           bit(line.info->l_code && line.modifiers.has(names_.part), line_group::repair_part) |
+           bit(line.modifiers.meets(names_.notices), line_group::notice);
+}
+
+/// True when the code of the line stands on an earlier line, too; `number_repeats` tells it of the control number.
+bool claim_context::find_repetitions(line_context& line, std::span<line_context const> earlier) {
+    if (grouped_) {
+        line_groups::repetition const met = groups_.add(earlier, line, groups_of(line));
+        line.number_repeats = met.number;
+        return met.code;
+    }
+    bool code = false;
+    std::string_view const number = line.row->control_number;
+    for (line_context const& other : earlier) {
+        code = code || other.code == line.code;
+        if (!number.empty() && other.row->control_number == number) line.number_repeats = true;
+    }
+    return code;
+}
+
 void claim_context::open(window_context const& window, std::uint32_t claim) {
     window_ = window;
     window_number_ = window.batch != nullptr ? window.batch->window : 0;
@@ -121,7 +143,8 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
     lines_.resize(rows.size());
     if (narratives_.size() < rows.size()) narratives_.resize(rows.size());
     narrative_read_.assign(rows.size(), 0);
-    auto const overflow = codes_.find_modifier("99");
+    grouped_ = rows.size() > line_groups::few;
+    if (grouped_) groups_.open(rows.size(), compared_lines().size());
     bool notes = row_->notes.count != 0, attachments = row_->attachments.count != 0,
          references = row_->references.count != 0;
     find_clock();
@@ -135,10 +158,11 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
         line.info = &codes_.row(line.code);
         if (rows[i].service_date != model::absent) line.dos = tables.dates[rows[i].service_date].first;
         read_modifiers(line, codes_, *payer_);
-        if (line.modifiers.has(overflow) && rows[i].notes.count != 0)
+        if (line.modifiers.has(names_.overflow) && rows[i].notes.count != 0)
             line.modifiers =
                 line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
-        line.signs = signs_of(line, std::span{lines_}.first(i), from);
+        bool const code_repeats = i != 0 || grouped_ ? find_repetitions(line, std::span{lines_}.first(i)) : false;
+        line.signs = signs_of(line, code_repeats || line.number_repeats, from);
         notes = notes || rows[i].notes.count != 0 || !rows[i].description.empty() || !rows[i].eighth.empty();
         attachments = attachments || rows[i].attachments.count != 0;
         references = references || rows[i].references.count != 0;

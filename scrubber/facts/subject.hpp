@@ -14,6 +14,7 @@
 #include "parser/text/segment.hpp"
 #include "scrubber/codes/code_tables.hpp"
 #include "scrubber/facts/fact.hpp"
+#include "scrubber/facts/line_groups.hpp"
 #include "scrubber/payers/payer_profiles.hpp"
 
 namespace orthoscrub::scrub {
@@ -45,6 +46,7 @@ struct line_context {
     std::uint8_t repeated = 0;       ///< stands at an earlier position too
     std::uint8_t signs = 0;          ///< bits of line_sign
     bool gap = false;                ///< an empty position before a filled one
+    bool number_repeats = false;     ///< an earlier line, of those compared, has the same REF*6R
     model::date dos;                 ///< first day of DTP*472; empty when there is none or it cannot be read
 };
 
@@ -54,6 +56,12 @@ struct line_narrative {
     grammars::narrative all;  ///< and the claim notes
     bool description = false, line_note = false, claim_note = false;  ///< which of them hold more than blanks
     std::uint32_t line_note_size = 0;                                 ///< characters of the longest line note
+};
+
+/// The ids of modifiers that lines are compared by.
+struct modifier_names {
+    modifier_id right{}, left{}, both_sides{}, part{}, overflow{};  ///< RT, LT, 50, RB, 99
+    modifier_set notices;                                           ///< GA, GZ
 };
 
 /// What was found out about a row that claims of a window share: their billing provider.
@@ -66,7 +74,7 @@ struct shared_answer {
 /// Everything the facts read about one claim. One object serves a stream of claims: `open` reuses its memory.
 class claim_context {
 public:
-    claim_context(code_tables const& codes, payer_profiles const& payers) : codes_{codes}, payers_{payers} {}
+    claim_context(code_tables const& codes, payer_profiles const& payers);
 
     /// Reads claim row `claim` of the window; what was said about the claim before is void.
     void open(window_context const& window, std::uint32_t claim);
@@ -81,9 +89,21 @@ public:
     /// The lines that another line of the claim is held against: all, or the first thousand, twenty times what the guide
     /// takes. Without an end a claim of n lines would take n times n steps.
     [[nodiscard]] std::span<line_context const> compared_lines() const noexcept {
-        constexpr std::size_t most = 1000;
-        return std::span{lines_}.first(lines_.size() < most ? lines_.size() : most);
+        return std::span{lines_}.first(lines_.size() < most_compared ? lines_.size() : most_compared);
     }
+    /// Compared lines with the code, or in the group; with `on_day_of`, a line of the claim, on its day or without one.
+    [[nodiscard]] line_choice lines_with(code_id code, line_context const* on_day_of = nullptr) const noexcept {
+        return grouped_ ? groups_.with(compared_lines(), code, position_of(on_day_of)) : line_choice{compared_lines()};
+    }
+    [[nodiscard]] line_choice lines_in(line_group group, line_context const* on_day_of = nullptr) const noexcept {
+        return grouped_ ? groups_.in(compared_lines(), group, position_of(on_day_of)) : line_choice{compared_lines()};
+    }
+    /// How many lines stand before this one; `line_groups::no_line` for null.
+    [[nodiscard]] std::size_t position_of(line_context const* line) const noexcept {
+        return line == nullptr ? line_groups::no_line : static_cast<std::size_t>(line - lines_.data());
+    }
+    /// Modifiers that facts ask for by line.
+    [[nodiscard]] modifier_names const& names() const noexcept { return names_; }
     /// Scopes above the line that may have subjects in the claim; for the others `for_each_subject` visits nothing.
     [[nodiscard]] scope_set scopes() const noexcept { return scopes_; }
     /// State of the patient's address: 2010CA N402 when the patient is another person, else 2010BA: prior authorization
@@ -118,8 +138,11 @@ private:
             known = {window_number_, row, look()};
         return known.bits;
     }
+    static constexpr std::size_t most_compared = 1000;
     void find_payer();
     void find_clock();
+    [[nodiscard]] unsigned groups_of(line_context const& line) const noexcept;
+    [[nodiscard]] bool find_repetitions(line_context& line, std::span<line_context const> earlier);
 
     code_tables const& codes_;
     payer_profiles const& payers_;
@@ -137,6 +160,9 @@ private:
     std::uint64_t window_number_ = 0;
     scope_set scopes_ = 0;
     std::vector<line_context> lines_;
+    modifier_names names_;
+    line_groups groups_;
+    bool grouped_ = false;                            ///< the claim has lines enough for `groups_`
     mutable std::vector<line_narrative> narratives_;  ///< by position of the line; grows only
     mutable std::vector<std::uint8_t> narrative_read_;
     std::vector<model::date> recent_by_payer_;  ///< `recent_` for this clock; empty dates are not worked out yet

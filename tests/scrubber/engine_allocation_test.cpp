@@ -40,6 +40,38 @@ TEST_CASE("memory: judging claims of known payers and codes allocates nothing, f
     CHECK(reading.tables.claims.size() == 200);
 }
 
+TEST_CASE("memory: opening and judging claims of many lines allocates nothing once a claim as long has been met") {
+    std::string text = std::string{heading_text} + std::string{subscriber_text};
+    for (int claim = 0; claim < 20; ++claim) {
+        text += claim_head;
+        for (int line = 1; line <= 50; ++line) {
+            std::string const number = std::to_string(line), day = std::to_string(10 + (claim + line) % 19);
+            text += "LX*" + number + "~SV1*HC:L" +
+                    (line % 3 == 0   ? "1833:RT"
+                     : line % 3 == 1 ? "2405:LT"
+                                     : "0637") +
+                    "*10*UN*1***1~DTP*472*D8*202603" + day + "~REF*6R*A" + number + "~";
+        }
+    }
+    claim_reading const reading{text};
+    scrub::window_context const window{&reading.tables, reading.segments.all(), {}, nullptr};
+    scrub::claim_judge judge{*shipped_pack().book};
+    scrub::unknown_counts unknown{shipped_pack().book->rules().size()};
+    std::vector<scrub::hit> hits;
+    std::size_t before = 0;
+    for (int round = 0; round < 2; ++round) {
+        before = allocations;
+        for (std::uint32_t row = 0; row < reading.tables.claims.size(); ++row) {
+            hits.clear();
+            judge.judge(window, row, hits, unknown);
+        }
+    }
+    CHECK(allocations == before);
+    CHECK(reading.tables.claims.size() == 20);
+    CHECK(reading.tables.lines.size() == 1000);
+    CHECK(!hits.empty());
+}
+
 namespace {
 
 /// Claims and the 835 that answers them, from the generator.
