@@ -186,3 +186,44 @@ TEST_CASE("a claim opened after a longer one knows nothing of it") {
             }
     }
 }
+
+TEST_CASE("a question about the lines of a long claim visits those it may be about and no other") {
+    std::mt19937 random{14};
+    for (std::size_t const size : {9u, 64u, 65u, 150u}) {
+        open_claim claim{claim_of(odd_lines(random, 200)) + claim_of(odd_lines(random, size))};
+        claim.context.open(claim.window(), 1);
+        auto const lines = claim.context.lines();
+        REQUIRE(lines.size() == size);
+        auto const visited = [&](scrub::line_choice const& choice) {
+            std::vector<std::size_t> positions;
+            (void)choice.first([&](scrub::line_context const& line) {
+                positions.push_back(claim.context.position_of(&line));
+                return false;
+            });
+            return positions;
+        };
+        auto const those = [&](auto const& wanted) {
+            std::vector<std::size_t> positions;
+            for (std::size_t i = 0; i < size; ++i)
+                if (wanted(lines[i])) positions.push_back(i);
+            return positions;
+        };
+        auto const& hcpcs = shipped_codes()->hcpcs;
+        for (scrub::line_context const& line : lines) {
+            CAPTURE(size);
+            auto const on_day = [&](scrub::line_context const& other) {
+                return line.dos.empty() || other.dos.empty() || other.dos == line.dos;
+            };
+            auto const same_code = [&](scrub::line_context const& other) { return other.code == line.code; };
+            CHECK(visited(claim.context.lines_with(line.code)) == those(same_code));
+            CHECK(visited(claim.context.lines_with(line.code, &line)) ==
+                  those([&](auto const& other) { return same_code(other) && on_day(other); }));
+            CHECK(visited(claim.context.lines_in(scrub::line_group::base, &line)) == those([&](auto const& other) {
+                      return other.info->kind == scrub::device_kind::base && on_day(other);
+                  }));
+        }
+        CHECK(visited(claim.context.lines_in(scrub::line_group::takes_additions)) ==
+              those([&](auto const& line) { return hcpcs.takes_additions(line.code); }));
+        CHECK(visited(claim.context.lines_with(hcpcs.find("L4631"))).empty());
+    }
+}
