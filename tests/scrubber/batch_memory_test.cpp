@@ -165,6 +165,38 @@ TEST_CASE("bases of one family, day and side conflict across claims; a base with
     }
 }
 
+TEST_CASE("each line of a claim conflicts with the bases of its own day, whatever the other lines are") {
+    struct item {
+        std::string_view procedure, day;
+        bool conflict = false;
+    };
+    auto const with = [](std::vector<item> const& items) {
+        std::string lines;
+        for (item const& i : items)
+            lines += fmt::format("SV1*HC:{}*{}*UN*1***1~", i.procedure, 100 + items.size()) +
+                     (i.day.empty() ? std::string{} : fmt::format("DTP*472*D8*{}~", i.day));
+        return claim(lines);
+    };
+    std::vector<item> const second{
+        {"L1845:RT", "20250310", true}, {"L1845:RT", "20250311"},    {"L1960:LT", "20250311", true},
+        {"L2405:RT", "20250310"},       {"L0637", "20250310"},       {"L1843", "20250310", true},
+        {"L2036:RT", "20250310", true}, {"L0650", "20250312", true}, {"L0650", ""},
+        {"L1833:RT", "20250309"},       {"L1846:LT", "20250310"}};
+    std::string const body =
+        subscriber(2, "M1") +
+        with({{"L1833:RT", "20250310"}, {"L1970:LT", "20250311"}, {"L0651", "20250312"}, {"L0651", ""}}) + with(second);
+    claim_reading const reading{std::string{heading_text} + body};
+    REQUIRE(reading.tables.claims.size() == 2);
+    scrub::batch_memory memory{*shipped_codes(), 7};
+    scrub::batch_answers answers;
+    memory.look(reading.tables, 0, answers);
+    std::uint32_t const first = reading.tables.claims.back().lines.first;
+    for (std::uint32_t i = 0; i < second.size(); ++i) {
+        CAPTURE(i);
+        CHECK(static_cast<bool>(answers.conflicts[first + i]) == second[i].conflict);
+    }
+}
+
 TEST_CASE("the first claim is named by file and ordinal, and a new run knows nothing of the last one") {
     scrub::batch_memory memory{*shipped_codes(), 7};
     std::string const body = subscriber(2, "M1") + claim(knee) + claim(knee);
