@@ -4,12 +4,26 @@
 
 #include <algorithm>
 #include <bitset>
+#include <vector>
+
+#include "scrubber/remit/line_kinds.hpp"
 
 namespace orthoscrub::remit {
 namespace {
 
-bool same_line(ledger::submitted_line const& a, ledger::submitted_line const& b) noexcept {
-    return indistinguishable(a, b);
+/// Lines of a claim that are held against each other one by one; more are sorted.
+constexpr std::size_t most_walked = 64;
+
+/// The kinds of all lines, sorted; equal lists hold the same lines in any order.
+std::vector<line_kind> kinds_of(auto const& lines, bool with_days) {
+    std::vector<line_kind> kinds;
+    kinds.reserve(lines.size());
+    for (auto const& line : lines) {
+        kinds.push_back(kind_of(line));
+        if (!with_days) kinds.back().days = {};
+    }
+    std::ranges::sort(kinds);
+    return kinds;
 }
 
 bool same_member(ledger::submitted_claim const& a, ledger::submitted_claim const& b) noexcept {
@@ -30,14 +44,11 @@ bool same_lines(ledger::submission_book const& book, ledger::submitted_claim con
                 ledger::submitted_claim const& b) noexcept {
     auto const left = book.lines_of(a), right = book.lines_of(b);
     if (left.size() != right.size() || a.charge != b.charge) return false;
-    std::bitset<1024> taken;
-    for (std::size_t k = 0; k < left.size(); ++k) {
-        if (left.size() > taken.size()) {
-            if (!same_line(left[k], right[k])) return false;
-            continue;
-        }
+    std::bitset<most_walked> taken;
+    if (left.size() > taken.size()) return kinds_of(left, true) == kinds_of(right, true);
+    for (auto const& line : left) {
         std::size_t at = 0;
-        while (at < right.size() && (taken[at] || !same_line(left[k], right[at]))) ++at;
+        while (at < right.size() && (taken[at] || !indistinguishable(line, right[at]))) ++at;
         if (at == right.size()) return false;
         taken[at] = true;
     }
@@ -86,6 +97,7 @@ bool claim_chooser::equal_content(asked_claim const& asked, std::uint32_t submit
     auto const& claim = sent_->claims[submitted];
     auto const sent = sent_->lines_of(claim);
     if (asked.charge != claim.charge || asked.lines.size() != sent.size()) return false;
+    if (sent.size() > most_walked) return kinds_of(asked.lines, false) == kinds_of(sent, false);
     taken_.assign(sent.size(), 0);
     for (auto const& line : asked.lines) {
         std::size_t at = 0;

@@ -4,9 +4,14 @@
 #include "scrubber/remit/claim_life.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <optional>
+#include <string>
 #include <tuple>
 #include <unordered_map>
+
+#include "scrubber/remit/control_number.hpp"
 
 namespace orthoscrub::remit {
 namespace {
@@ -15,6 +20,13 @@ struct text_pair_hash {
     std::size_t operator()(std::pair<std::uint64_t, std::uint64_t> const& p) const noexcept {
         return static_cast<std::size_t>((p.first * 0x9E3779B97F4A7C15ull) ^ p.second);
     }
+};
+
+/// Sums over the answers that hold.
+struct held_lines {
+    std::vector<std::uint8_t> spoken_of;  ///< by line of the submitted claim; empty: not asked
+    std::int64_t cents = 0;               ///< of their charges
+    bool plain = true;                    ///< all have lines, and no charge is below 0
 };
 
 }  // namespace
@@ -26,6 +38,7 @@ claim_lives::claim_lives(ledger::submission_book const& submitted, ledger::remit
     sent_again_whole.assign(remitted.remittances.size(), 0);
     reversed_by.assign(remitted.claims.size(), absent);
     reverses.assign(remitted.claims.size(), absent);
+    sort_lines();
     number_payers();
     find_retransmissions();
     order_events();
@@ -149,45 +162,31 @@ void claim_lives::each_adjustment(std::uint32_t rc, See see) const {
             see(a, ledger::remittance_book::rows(remitted_.remarks, l.remarks), claim_remarks);
 }
 
-bool claim_lives::mirrors(std::uint32_t reversal, std::uint32_t target) const {
+reversible_answer claim_lives::reversible(std::uint32_t rc) const {
+    ledger::remitted_claim const& c = remitted_.claims[rc];
+    std::int64_t const sign = is_reversal(rc) ? -1 : 1;
+    reversible_answer out;
+    out.remitted_claim = rc;
+    out.day = day_of(rc).number();
+    out.produced = remitted_.remittances[c.remittance].produced.number();
+    out.charge = c.charge.cents * sign;
+    out.paid = c.paid.cents * sign;
+    out.icn = c.icn.empty() ? 0 : text_hash(c.icn);
+    out.control_number = c.control_number.empty() ? 0 : text_hash(c.control_number);
     // Sums over group, code and amount that come out equal for the same adjustments in any order, signs turned.
-    auto const print = [this](std::uint32_t rc, std::int64_t sign) {
-        std::uint64_t sum = 0;
-        each_adjustment(rc, [&](ledger::remit_adjustment const& a, auto, auto) {
-            if (a.amount.cents == 0) return;
-            std::uint64_t h = static_cast<std::uint64_t>(a.amount.cents * sign) * 0x9E3779B97F4A7C15ull;
-            for (std::string_view const text : {a.group, a.reason})
-                for (char const c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ull;
-            sum += h ^ (h >> 29);
-        });
-        return sum;
-    };
-    return print(reversal, -1) == print(target, 1);
+    each_adjustment(rc, [&](ledger::remit_adjustment const& a, auto, auto) {
+        if (a.amount.cents == 0) return;
+        std::uint64_t h = static_cast<std::uint64_t>(a.amount.cents * sign) * 0x9E3779B97F4A7C15ull;
+        for (std::string_view const text : {a.group, a.reason})
+            for (char const letter : text) h = (h ^ static_cast<unsigned char>(letter)) * 0x100000001B3ull;
+        out.print += h ^ (h >> 29);
+    });
+    return out;
 }
 
-std::uint32_t claim_lives::target_among(std::uint32_t reversal, std::span<std::uint32_t const> candidates,
-                                        bool known_claim) const {
-    ledger::remitted_claim const& r = remitted_.claims[reversal];
-    model::date const day = day_of(reversal);
-    std::uint32_t best = absent;
-    std::tuple<int, int, int> best_rank{};
-    for (std::uint32_t const rc : candidates) {
-        if (rc == reversal || is_reversal(rc) || reversed_by[rc] != absent) continue;
-        ledger::remitted_claim const& c = remitted_.claims[rc];
-        bool const earlier = day_of(rc) < day;
-        if (day_of(rc) > day || c.charge.cents != -r.charge.cents) continue;
-        bool const number = (!r.icn.empty() && r.icn == c.icn) || (!r.original_icn.empty() && r.original_icn == c.icn);
-        bool const paid = c.paid.cents == -r.paid.cents;
-        // On one day the reversal goes before the correction, so an answer of that day must be the very one.
-        if (!earlier && !(paid && (number || before(rc, reversal)))) continue;
-        if (!known_claim && !number && (r.control_number.empty() || r.control_number != c.control_number)) continue;
-        std::tuple const rank{(paid ? 2 : 0) + (number ? 1 : 0), paid && mirrors(reversal, rc) ? 1 : 0,
-                              earlier ? 1 : 0};
-        // Of equals the latest earlier answer; on the day itself the first.
-        bool const better = best == absent || rank > best_rank || (rank == best_rank && earlier && before(best, rc));
-        if (better) best = rc, best_rank = rank;
-    }
-    return best;
+std::uint32_t claim_lives::target_of(std::uint32_t reversal, reversal_targets& among) const {
+    auto const& quoted = remitted_.claims[reversal].original_icn;
+    return among.find(reversible(reversal), quoted.empty() ? 0 : text_hash(quoted));
 }
 
 void claim_lives::cancel(std::uint32_t reversal, std::uint32_t target) {
@@ -195,75 +194,116 @@ void claim_lives::cancel(std::uint32_t reversal, std::uint32_t target) {
     reverses[reversal] = target;
 }
 
-bool claim_lives::cancel_parts(std::uint32_t reversal, std::span<std::uint32_t const> candidates) {
-    auto const counts = [&](std::uint32_t rc) {
-        return !is_reversal(rc) && reversed_by[rc] == absent && day_of(rc) <= day_of(reversal) && before(rc, reversal);
-    };
-    model::money sum = remitted_.claims[reversal].charge;
-    std::size_t parts = 0;
-    for (std::uint32_t const rc : candidates)
-        if (counts(rc)) sum += remitted_.claims[rc].charge, ++parts;
-    if (parts < 2 || sum.cents != 0) return false;
-    for (std::uint32_t const rc : candidates)
-        if (counts(rc)) cancel(reversal, rc);
-    return true;
+/// A reversal cancels one answer, or all parts so far when their charges come to its own; else it is lost.
+void claim_lives::find_targets_of(claim_life const& life, std::vector<std::uint32_t>& lost) {
+    std::span const of_claim{events.data() + life.events.first, life.events.count};
+    if (std::ranges::none_of(of_claim, [this](std::uint32_t rc) { return is_reversal(rc); })) return;
+    std::vector<reversible_answer> answers;
+    for (std::uint32_t const rc : of_claim)
+        if (!is_reversal(rc)) answers.push_back(reversible(rc));
+    reversal_targets among;
+    among.load(answers, true, reversed_by);
+    std::vector<std::uint32_t> open;  // answers so far; some may be cancelled by now
+    std::int64_t open_cents = 0;
+    std::size_t open_count = 0;
+    for (std::uint32_t const rc : of_claim) {
+        std::int64_t const cents = remitted_.claims[rc].charge.cents;
+        if (!is_reversal(rc)) {
+            if (reversed_by[rc] != absent) continue;
+            open.push_back(rc);
+            open_cents += cents;
+            ++open_count;
+        } else if (std::uint32_t const target = target_of(rc, among); target != absent) {
+            cancel(rc, target);
+            if (!before(target, rc)) continue;
+            open_cents -= remitted_.claims[target].charge.cents;
+            --open_count;
+        } else if (open_count >= 2 && open_cents + cents == 0) {
+            for (std::uint32_t const part : open)
+                if (reversed_by[part] == absent) cancel(rc, part);
+            open.clear();
+            open_cents = 0;
+            open_count = 0;
+        } else {
+            lost.push_back(rc);
+        }
+    }
 }
 
 void claim_lives::find_targets() {
     std::vector<std::uint32_t> lost;
-    for (claim_life const& life : lives) {
-        std::span const of_claim{events.data() + life.events.first, life.events.count};
-        for (std::uint32_t const rc : of_claim) {
-            if (!is_reversal(rc)) continue;
-            std::uint32_t const target = target_among(rc, of_claim, true);
-            if (target != absent) cancel(rc, target);
-            else if (!cancel_parts(rc, of_claim)) lost.push_back(rc);
-        }
-    }
+    for (claim_life const& life : lives) find_targets_of(life, lost);
     for (std::uint32_t rc = 0; rc < remitted_.claims.size(); ++rc)
         if (matches_.claim_matches[rc].state != match_state::matched && sent_again[rc] == 0 && is_reversal(rc))
             lost.push_back(rc);
     if (lost.empty()) return;
     // By payer and either number; an answer stands under both.
-    std::unordered_map<std::string, std::vector<std::uint32_t>> numbered;
+    struct numbered_answers {
+        std::vector<reversible_answer> answers;
+        std::optional<reversal_targets> targets;
+    };
+    std::unordered_map<std::string, numbered_answers> numbered;
     auto const key = [this](std::uint32_t rc, std::string_view number) {
         return std::to_string(payer_of[remitted_.claims[rc].remittance]).append(1, '\n').append(number);
     };
+    auto const numbers_of = [this](std::uint32_t rc) {
+        ledger::remitted_claim const& c = remitted_.claims[rc];
+        return std::array{c.icn, c.original_icn, c.control_number};
+    };
     for (std::uint32_t const rc : lost)
-        for (std::string_view const number :
-             {remitted_.claims[rc].icn, remitted_.claims[rc].original_icn, remitted_.claims[rc].control_number})
+        for (std::string_view const number : numbers_of(rc))
             if (!number.empty()) numbered.try_emplace(key(rc, number));
     for (std::uint32_t rc = 0; rc < remitted_.claims.size(); ++rc) {
         if (is_reversal(rc) || sent_again[rc] != 0) continue;
-        for (std::string_view const number : {remitted_.claims[rc].icn, remitted_.claims[rc].control_number})
-            if (auto const at = numbered.find(key(rc, number)); at != numbered.end()) at->second.push_back(rc);
+        ledger::remitted_claim const& c = remitted_.claims[rc];
+        for (std::string_view const number : {c.icn, c.icn == c.control_number ? std::string_view{} : c.control_number})
+            if (auto const at = numbered.find(key(rc, number)); at != numbered.end())
+                at->second.answers.push_back(reversible(rc));
     }
     std::sort(lost.begin(), lost.end(), [this](std::uint32_t a, std::uint32_t b) { return before(a, b); });
     for (std::uint32_t const rc : lost) {
         std::uint32_t target = absent;
-        for (std::string_view const number :
-             {remitted_.claims[rc].icn, remitted_.claims[rc].original_icn, remitted_.claims[rc].control_number})
-            if (target == absent && !number.empty()) target = target_among(rc, numbered[key(rc, number)], false);
+        for (std::string_view const number : numbers_of(rc)) {
+            if (target != absent || number.empty()) continue;
+            auto& [answers, targets] = numbered[key(rc, number)];
+            if (!targets) {
+                std::ranges::sort(answers, [](auto const& a, auto const& b) { return a.before(b); });
+                targets.emplace().load(answers, false, reversed_by);
+            }
+            target = target_of(rc, *targets);
+        }
         if (target != absent) cancel(rc, target);
     }
 }
 
-bool claim_lives::covers(std::uint32_t rc, std::uint32_t line) const noexcept {
+void claim_lives::sort_lines() {
+    answered_.reserve(remitted_.lines.size());
+    for (std::uint32_t rl = 0; rl < remitted_.lines.size(); ++rl)
+        answered_.push_back({matches_.line_matches[rl].submitted, rl});
+    for (ledger::remitted_claim const& c : remitted_.claims)
+        if (c.lines.count > 1)
+            std::sort(answered_.begin() + c.lines.first, answered_.begin() + c.lines.first + c.lines.count);
+}
+
+std::span<answered_line const> claim_lives::answered_lines(std::uint32_t rc) const noexcept {
     row_range const lines = remitted_.claims[rc].lines;
-    if (lines.count == 0) return true;
-    for (std::uint32_t rl = lines.first; rl < lines.first + lines.count; ++rl)
-        if (matches_.line_matches[rl].submitted == line) return true;
-    return false;
+    return {answered_.data() + lines.first, lines.count};
+}
+
+std::span<answered_line const> claim_lives::lines_about(std::uint32_t rc, std::uint32_t line) const noexcept {
+    auto const found = std::ranges::equal_range(answered_lines(rc), line, {}, &answered_line::submitted);
+    return {found.begin(), found.end()};
+}
+
+bool claim_lives::covers(std::uint32_t rc, std::uint32_t line) const noexcept {
+    return remitted_.claims[rc].lines.count == 0 || !lines_about(rc, line).empty();
 }
 
 bool claim_lives::overlap(std::uint32_t a, std::uint32_t b) const noexcept {
-    row_range const lines = remitted_.claims[a].lines;
-    if (lines.count == 0 || remitted_.claims[b].lines.count == 0) return true;
-    for (std::uint32_t rl = lines.first; rl < lines.first + lines.count; ++rl) {
-        std::uint32_t const line = matches_.line_matches[rl].submitted;
-        if (line != absent && covers(b, line)) return true;
-    }
-    return false;
+    if (remitted_.claims[a].lines.count == 0 || remitted_.claims[b].lines.count == 0) return true;
+    return std::ranges::any_of(answered_lines(a), [&](answered_line const& one) {
+        return one.submitted != absent && covers(b, one.submitted);
+    });
 }
 
 bool claim_lives::adjudicates(std::uint32_t rc) const noexcept {
@@ -298,12 +338,30 @@ void claim_lives::fold(claim_life const& life, current_events& out) const {
     out.superseding = absent;
     std::int64_t const sent = submitted_.claims[life.submitted].charge.cents;
     auto const weight = [this](std::uint32_t rc) { return only_duplicate(rc) ? 0 : adjudicates(rc) ? 2 : 1; };
+    row_range const lines = submitted_.claims[life.submitted].lines;
     std::vector<std::uint32_t> kept;
+    held_lines held{std::vector<std::uint8_t>(life.events.count > 2 ? lines.count : 0)};
+    auto const hold_too = [&](std::uint32_t rc) {
+        ledger::remitted_claim const& c = remitted_.claims[rc];
+        held.cents += c.charge.cents;
+        held.plain = held.plain && c.charge.cents >= 0 && c.lines.count != 0;
+        for (answered_line const& one : answered_lines(rc))
+            if (one.submitted != absent && !held.spoken_of.empty()) held.spoken_of[one.submitted - lines.first] = 1;
+    };
+    // A further part of a split: about other lines than all that hold, and room for it in the charge.
+    auto const further_part = [&](std::uint32_t rc) {
+        ledger::remitted_claim const& c = remitted_.claims[rc];
+        return held.plain && !held.spoken_of.empty() && c.lines.count != 0 && c.charge.cents + held.cents <= sent &&
+               std::ranges::none_of(answered_lines(rc), [&](answered_line const& one) {
+                   return one.submitted != absent && held.spoken_of[one.submitted - lines.first] != 0;
+               });
+    };
     for (std::uint32_t i = life.events.first; i < life.events.first + life.events.count; ++i) {
         std::uint32_t const rc = events[i];
         if (is_reversal(rc) || reversed_by[rc] != absent) continue;
-        if (out.hold.empty()) {
+        if (out.hold.empty() || further_part(rc)) {
             out.hold.push_back(rc);
+            hold_too(rc);
             continue;
         }
         kept.clear();
@@ -330,6 +388,8 @@ void claim_lives::fold(claim_life const& life, current_events& out) const {
                 if (replaced(old) && weight(old) == 2) out.superseded.push_back(old), out.superseding = rc;
         kept.push_back(rc);
         out.hold = kept;
+        held = {std::vector<std::uint8_t>(held.spoken_of.size())};
+        for (std::uint32_t const old : out.hold) hold_too(old);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "scrubber/ledger/remittance_book.hpp"
 #include "scrubber/ledger/submission_book.hpp"
 #include "scrubber/remit/matches.hpp"
+#include "scrubber/remit/reversal_targets.hpp"
 
 namespace orthoscrub::remit {
 
@@ -23,6 +24,12 @@ struct current_events {
     std::vector<std::uint32_t> hold;        ///< rows in remittance_book::claims; several when the payer split the claim
     std::vector<std::uint32_t> superseded;  ///< decided twice: replaced with no reversal between
     std::uint32_t superseding = absent;     ///< the last event that replaced one of those
+};
+
+/// A remitted line and the submitted one that it answers; rows, the latter may be absent.
+struct answered_line {
+    std::uint32_t submitted = absent, remitted = absent;
+    auto operator<=>(answered_line const&) const = default;
 };
 
 /// Puts remitted claims in order, finds what was sent twice and which reversal cancels what.
@@ -46,6 +53,11 @@ public:
     [[nodiscard]] model::date day_of(std::uint32_t remitted_claim) const noexcept;
     /// True when `a` comes before `b` in that order.
     [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const noexcept;
+    /// The lines of an answer, sorted by the submitted lines that they answer, then in order of the file.
+    [[nodiscard]] std::span<answered_line const> answered_lines(std::uint32_t remitted_claim) const noexcept;
+    /// Those of them that answer this line.
+    [[nodiscard]] std::span<answered_line const> lines_about(std::uint32_t remitted_claim,
+                                                             std::uint32_t submitted_line) const noexcept;
     /// The answer speaks about the line: it has a remitted line for it, or no lines at all.
     [[nodiscard]] bool covers(std::uint32_t remitted_claim, std::uint32_t submitted_line) const noexcept;
     /// Both answers speak about some line in common.
@@ -59,12 +71,12 @@ private:
     void number_payers();
     void find_retransmissions();
     void order_events();
+    void sort_lines();
     void find_targets();
-    [[nodiscard]] std::uint32_t target_among(std::uint32_t reversal, std::span<std::uint32_t const> candidates,
-                                             bool known_claim) const;
+    void find_targets_of(claim_life const& life, std::vector<std::uint32_t>& lost);
+    [[nodiscard]] reversible_answer reversible(std::uint32_t remitted_claim) const;
+    [[nodiscard]] std::uint32_t target_of(std::uint32_t reversal, reversal_targets& among) const;
     void cancel(std::uint32_t reversal, std::uint32_t target);
-    bool cancel_parts(std::uint32_t reversal, std::span<std::uint32_t const> candidates);
-    [[nodiscard]] bool mirrors(std::uint32_t reversal, std::uint32_t target) const;
     [[nodiscard]] bool only_duplicate(std::uint32_t remitted_claim) const noexcept;
     template <class See>
     void each_adjustment(std::uint32_t remitted_claim, See see) const;
@@ -73,6 +85,7 @@ private:
     ledger::remittance_book const& remitted_;
     match_book const& matches_;
     scrub::carc_classes const& classes_;
+    std::vector<answered_line> answered_;  ///< by remitted claim, as answered_lines gives them
 };
 
 }  // namespace orthoscrub::remit

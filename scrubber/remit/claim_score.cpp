@@ -142,18 +142,17 @@ bool claim_scorer::charge_of_lines(asked_claim const& asked, ledger::submitted_c
 void claim_scorer::weigh_lines(asked_claim const& asked, scored_candidate& one) {
     auto const sent = sent_->lines_of(sent_->claims[one.submitted]);
     if (asked.lines.empty() || sent.empty()) return;
+    index_of_lines_.load(sent);
     bool resolved = true;
     std::size_t shared = 0;
     for (std::size_t k = 0; k < asked.lines.size(); ++k) {
         if (resolved) {
-            auto const tier = line_named(asked.lines[k].line->control_number, sent, k).tier;
+            auto const tier = index_of_lines_.named(asked.lines[k].line->control_number, k).tier;
             resolved = tier == match_tier::l1 || tier == match_tier::l3;
         }
         auto const code = asked.lines[k].procedure().code;
         if (code.empty()) continue;
-        if ((k < sent.size() && sent[k].code == code) ||
-            std::ranges::any_of(sent, [&](ledger::submitted_line const& line) { return line.code == code; }))
-            ++shared;
+        if ((k < sent.size() && sent[k].code == code) || index_of_lines_.has_code(code)) ++shared;
     }
     if (resolved) one.add(evidence_kind::lines_resolved, points_lines);
     if (auto const points = shared * points_codes / asked.lines.size(); points != 0)

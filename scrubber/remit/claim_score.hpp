@@ -6,6 +6,7 @@
 
 #include "scrubber/remit/claim_index.hpp"
 #include "scrubber/remit/control_number.hpp"
+#include "scrubber/remit/line_index.hpp"
 #include "scrubber/remit/line_matching.hpp"
 #include "scrubber/remit/line_score.hpp"
 #include "scrubber/remit/matches.hpp"
@@ -71,6 +72,7 @@ private:
     ledger::submission_book const* sent_;
     claim_index const* index_;
     line_matcher lines_;
+    line_index index_of_lines_;
     std::vector<line_match> matches_;
     std::vector<std::uint8_t> answered_;
 };

@@ -4,6 +4,7 @@
 #include "scrubber/remit/control_number.hpp"
 
 #include <array>
+#include <optional>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -48,6 +49,22 @@ bool equal_folded(std::string_view a, std::string_view b) noexcept {
     return first != '\0' && rest_equal(left, right, first, right.first_but_zeros());
 }
 
+/// Hash of this letter and all that follow; nothing when there is none.
+std::optional<std::uint64_t> hash_from(letters& from, char first) noexcept {
+    std::array<char, 64> folded;
+    std::uint64_t hash = 0;
+    std::size_t size = 0;
+    for (char c = first; c != '\0'; c = from.next()) {
+        if (size == folded.size()) {
+            hash = XXH3_64bits_withSeed(folded.data(), size, hash);
+            size = 0;
+        }
+        folded[size++] = c;
+    }
+    if (size == 0) return std::nullopt;
+    return XXH3_64bits_withSeed(folded.data(), size, hash);
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) noexcept {
@@ -68,19 +85,14 @@ number_grade compare_control_numbers(std::string_view remitted, std::string_view
 std::uint64_t text_hash(std::string_view text) noexcept { return XXH3_64bits(text.data(), text.size()); }
 
 std::uint64_t folded_hash(std::string_view text) noexcept {
-    std::array<char, 64> folded;
     letters from{text};
-    std::uint64_t hash = 0;
-    std::size_t size = 0;
-    for (char c = from.first_but_zeros(); c != '\0'; c = from.next()) {
-        if (size == folded.size()) {
-            hash = XXH3_64bits_withSeed(folded.data(), size, hash);
-            size = 0;
-        }
-        folded[size++] = c;
-    }
-    if (size == 0) return text_hash(trimmed(text));
-    return XXH3_64bits_withSeed(folded.data(), size, hash);
+    auto const hash = hash_from(from, from.first_but_zeros());
+    return hash ? *hash : text_hash(trimmed(text));
+}
+
+std::uint64_t normalized_hash(std::string_view text) noexcept {
+    letters from{text};
+    return hash_from(from, from.next()).value_or(0);
 }
 
 bool equal_normalized(std::string_view a, std::string_view b) noexcept {

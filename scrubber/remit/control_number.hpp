@@ -20,6 +20,8 @@ inline constexpr std::size_t shortest_line_prefix = 6;
 /// left of it. Equal texts and texts that fold to the same share it.
 [[nodiscard]] std::uint64_t folded_hash(std::string_view text) noexcept;
 [[nodiscard]] std::uint64_t text_hash(std::string_view text) noexcept;
+/// Hash of the text in upper case without punctuation and blanks: texts that `equal_normalized` takes for one share it.
+[[nodiscard]] std::uint64_t normalized_hash(std::string_view text) noexcept;
 
 /// True when letters and digits agree, case aside; leading zeros count. False when there are none.
 [[nodiscard]] bool equal_normalized(std::string_view a, std::string_view b) noexcept;

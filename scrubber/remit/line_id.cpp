@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace orthoscrub::remit {
 namespace {
@@ -28,6 +29,29 @@ private:
     std::string text_;
 };
 
+/// Ids without ordinal that a claim has had.
+class equal_ids {
+public:
+    void start(std::size_t lines) {
+        few_.clear();
+        many_.clear();
+        counted_ = lines > most_walked;
+    }
+    /// How often this one was added before.
+    std::int64_t add(line_id id) {
+        if (counted_) return many_[id]++;
+        auto const before = std::ranges::count(few_, id);
+        few_.push_back(id);
+        return before;
+    }
+
+private:
+    static constexpr std::size_t most_walked = 64;
+    bool counted_ = false;
+    std::vector<line_id> few_;
+    std::unordered_map<line_id, std::int64_t> many_;
+};
+
 std::string_view payee_of(ledger::remittance_book const& book, ledger::remitted_claim const& claim) noexcept {
     return claim.remittance < book.remittances.size() ? book.remittances[claim.remittance].payee_npi : "";
 }
@@ -44,10 +68,10 @@ line_id stable_line_id(ledger::submitted_claim const& claim, ledger::submitted_l
 
 std::vector<line_id> remitted_line_ids(ledger::remittance_book const& book) {
     std::vector<line_id> ids(book.lines.size());
-    std::vector<line_id> equals;  // ids without ordinal that this claim has had
+    equal_ids equals;
     id_text text;
     for (ledger::remitted_claim const& claim : book.claims) {
-        equals.clear();
+        equals.start(claim.lines.count);
         std::string_view const payee = payee_of(book, claim);
         for (std::uint32_t i = claim.lines.first; i < claim.lines.first + claim.lines.count; ++i) {
             ledger::remitted_line const& line = book.lines[i];
@@ -60,8 +84,7 @@ std::vector<line_id> remitted_line_ids(ledger::remittance_book const& book) {
             for (auto const modifier : line.asked().modifiers) text.add(modifier);
             text.add(line.first_day.empty() ? claim.first_day.number() : line.first_day.number());
             line_id const plain = text.done();
-            auto const ordinal = std::ranges::count(equals, plain);
-            equals.push_back(plain);
+            std::int64_t const ordinal = equals.add(plain);
             ids[i] = ordinal == 0 ? plain : text.add(static_cast<std::int64_t>(plain)).add(ordinal).done();
         }
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <tuple>
 
 #include "scrubber/remit/control_number.hpp"
 
@@ -27,47 +28,20 @@ std::int16_t tier_score(match_tier tier) noexcept {
     return static_cast<std::int16_t>(110 - 10 * static_cast<int>(tier));
 }
 
-std::uint32_t only_one(std::span<ledger::submitted_line const> sent, auto&& fits) noexcept {
-    auto found = absent;
-    for (std::uint32_t k = 0; k < sent.size(); ++k) {
-        if (sent[k].control_number.empty() || !fits(trimmed(sent[k].control_number))) continue;
-        if (found != absent) return absent;
-        found = k;
-    }
-    return found;
-}
-
 }  // namespace
-
-named_line line_named(std::string_view control_number, std::span<ledger::submitted_line const> sent,
-                      std::size_t near) noexcept {
-    auto const wanted = trimmed(control_number);
-    if (wanted.empty()) return {};
-    if (near < sent.size() && sent[near].control_number == wanted) {
-        // Of lines with one number the first, whatever place was looked at.
-        for (std::uint32_t k = 0; k < near; ++k)
-            if (sent[k].control_number == wanted) return {k, match_tier::l1};
-        return {static_cast<std::uint32_t>(near), match_tier::l1};
-    }
-    for (std::uint32_t k = 0; k < sent.size(); ++k)
-        if (trimmed(sent[k].control_number) == wanted) return {k, match_tier::l1};
-    if (auto const number = whole_number(wanted))
-        for (std::uint32_t k = 0; k < sent.size(); ++k)
-            if (sent[k].control_number.empty() && whole_number(trimmed(sent[k].number)) == number)
-                return {k, match_tier::l2};
-    auto found = only_one(sent, [&](std::string_view one) { return equal_normalized(wanted, one); });
-    if (found == absent && wanted.size() >= shortest_line_prefix)
-        found = only_one(sent, [&](std::string_view one) { return one.starts_with(wanted); });
-    return found == absent ? named_line{} : named_line{found, match_tier::l3};
-}
 
 void line_matcher::match(asked_span asked, sent_span sent, std::uint32_t first_row, match_span matches) {
     std::ranges::fill(matches, line_match{});
+    limited_ = false;
+    not_compared_ = 0;
+    index_.load(sent);
     if (!by_control_number(asked, sent, matches)) {
         by_attributes(asked, sent, matches);
         join_completing(asked, sent, matches);
         by_position(asked, sent, matches);
     }
+    if (limited_)
+        not_compared_ += static_cast<std::uint32_t>(std::ranges::count(matches, absent, &line_match::submitted));
     for (auto& one : matches)
         if (one.submitted != absent) one.submitted += first_row;
 }
@@ -75,7 +49,7 @@ void line_matcher::match(asked_span asked, sent_span sent, std::uint32_t first_r
 bool line_matcher::by_control_number(asked_span asked, sent_span sent, match_span matches) {
     bool all = true, equal_numbers = false;
     for (std::size_t k = 0; k < asked.size(); ++k) {
-        auto const found = line_named(asked[k].line->control_number, sent, k);
+        auto const found = index_.named(asked[k].line->control_number, k);
         if (found.at == absent) {
             all = false;
             continue;
@@ -84,9 +58,7 @@ bool line_matcher::by_control_number(asked_span asked, sent_span sent, match_spa
         one.submitted = found.at;
         one.tier = found.tier;
         one.score = tier_score(found.tier);
-        if (found.tier == match_tier::l1)
-            for (auto later = found.at + 1; later < sent.size() && !equal_numbers; ++later)
-                equal_numbers = trimmed(sent[later].control_number) == trimmed(sent[found.at].control_number);
+        if (found.tier == match_tier::l1 && !equal_numbers) equal_numbers = index_.again_after(found.at);
     }
     if (equal_numbers) spread_equal_numbers(asked, sent, matches);
     for (std::size_t k = 0; k < asked.size(); ++k)
@@ -97,28 +69,35 @@ bool line_matcher::by_control_number(asked_span asked, sent_span sent, match_spa
 
 /// Lines sent with one control number for several: the number leads to them all, the attributes say which is which.
 void line_matcher::spread_equal_numbers(asked_span asked, sent_span sent, match_span matches) {
-    for (std::uint32_t first = 0; first < sent.size(); ++first) {
-        auto const number = trimmed(sent[first].control_number);
-        if (number.empty()) continue;
-        columns_.clear();
-        for (std::uint32_t k = 0; k < sent.size(); ++k)
-            if (trimmed(sent[k].control_number) == number) columns_.push_back(k);
-        if (columns_.size() < 2 || columns_.front() != first) continue;
+    auto const number_of = [&](std::uint32_t k) { return trimmed(sent[k].control_number); };
+    named_.clear();
+    for (std::uint32_t k = 0; k < sent.size(); ++k)
+        if (!number_of(k).empty()) named_.push_back(k);
+    std::ranges::sort(named_, [&](std::uint32_t a, std::uint32_t b) {
+        auto const order = number_of(a) <=> number_of(b);
+        return order != 0 ? order < 0 : a < b;
+    });
+    answers_.clear();
+    for (std::uint32_t k = 0; k < asked.size(); ++k)
+        if (matches[k].tier == match_tier::l1) answers_.emplace_back(matches[k].submitted, k);
+    std::ranges::sort(answers_);
+    for (auto first = named_.begin(); first != named_.end();) {
+        auto const last =
+            std::find_if(first, named_.end(), [&](std::uint32_t k) { return number_of(k) != number_of(*first); });
+        columns_.assign(first, last);
+        auto const answers = std::ranges::equal_range(answers_, *first, {}, [](auto const& one) { return one.first; });
+        first = last;
+        if (columns_.size() < 2) continue;
         rows_.clear();
-        for (std::uint32_t k = 0; k < asked.size(); ++k)
-            if (matches[k].tier == match_tier::l1 && matches[k].submitted == first) rows_.push_back(k);
+        for (auto const& answer : answers) rows_.push_back(answer.second);
+        if (rows_.empty()) continue;
         assign_pool(asked, sent, 1);
+        if (by_kinds_) not_compared_ += kinds_.not_compared();
         for (std::size_t r = 0; r < rows_.size(); ++r) {
-            auto best = chosen_[r];
-            if (best == absent) {
-                auto const mine = std::span{scores_}.subspan(r * columns_.size(), columns_.size());
-                best = static_cast<std::uint32_t>(std::ranges::max_element(mine) - mine.begin());
-            }
+            auto const best = chosen_[r] != absent ? chosen_[r] : best_of_row(r);
             auto& one = matches[rows_[r]];
             one.submitted = columns_[best];
-            one.indistinguishable = std::ranges::any_of(columns_, [&](std::uint32_t k) {
-                return k != one.submitted && indistinguishable(sent[k], sent[one.submitted]);
-            });
+            one.indistinguishable = has_twin(sent, best);
         }
     }
 }
@@ -129,11 +108,30 @@ void line_matcher::assign_pool(asked_span asked, sent_span sent, int least) {
         auto const left = order_of(sent[a]), right = order_of(sent[b]);
         return left != right ? left < right : a < b;
     });
+    chosen_.resize(rows_.size());
+    by_kinds_ = std::max(rows_.size(), columns_.size()) > assigner::exact;
+    if (by_kinds_) {
+        kinds_.assign(asked, rows_, sent, columns_, least, chosen_);
+        limited_ = limited_ || kinds_.not_compared() != 0;
+        return;
+    }
     scores_.clear();
     for (auto const row : rows_)
         for (auto const column : columns_) scores_.push_back(attribute_score(asked[row], sent[column]));
-    chosen_.resize(rows_.size());
     assigner_.assign(scores_, rows_.size(), columns_.size(), least, chosen_);
+}
+
+std::uint32_t line_matcher::best_of_row(std::size_t r) {
+    if (by_kinds_) return kinds_.best_column(r);
+    auto const mine = std::span{scores_}.subspan(r * columns_.size(), columns_.size());
+    return static_cast<std::uint32_t>(std::ranges::max_element(mine) - mine.begin());
+}
+
+bool line_matcher::has_twin(sent_span sent, std::size_t c) const noexcept {
+    if (by_kinds_) return kinds_.has_twin(c);
+    auto const column = columns_[c];
+    return std::ranges::any_of(
+        columns_, [&](std::uint32_t k) { return k != column && indistinguishable(sent[k], sent[column]); });
 }
 
 void line_matcher::by_attributes(asked_span asked, sent_span sent, match_span matches) {
@@ -146,7 +144,7 @@ void line_matcher::by_attributes(asked_span asked, sent_span sent, match_span ma
     columns_.clear();
     for (std::uint32_t k = 0; k < sent.size(); ++k)
         if (taken_[k] == 0) columns_.push_back(k);
-    if (columns_.empty()) return;
+    if (columns_.empty() || rows_.empty()) return;
     assign_pool(asked, sent, least_attribute_score);
     for (std::size_t r = 0; r < rows_.size(); ++r) {
         if (chosen_[r] == absent) continue;
@@ -154,40 +152,77 @@ void line_matcher::by_attributes(asked_span asked, sent_span sent, match_span ma
         auto& one = matches[rows_[r]];
         one.submitted = column;
         one.tier = match_tier::l4;
-        one.score = scores_[r * columns_.size() + chosen_[r]];
-        one.indistinguishable = std::ranges::any_of(
-            columns_, [&](std::uint32_t k) { return k != column && indistinguishable(sent[k], sent[column]); });
+        one.score = attribute_score(asked[rows_[r]], sent[column]);
+        one.indistinguishable = has_twin(sent, chosen_[r]);
+    }
+}
+
+/// Sorts what is left into groups of one code and span of days, and these by charge and units.
+void line_matcher::find_left_over(asked_span asked, match_span matches) {
+    left_.clear();
+    groups_.clear();
+    parts_.clear();
+    for (std::uint32_t k = 0; k < asked.size(); ++k)
+        if (matches[k].submitted == absent && !asked[k].procedure().code.empty() && asked[k].days.known())
+            left_.push_back(k);
+    auto const group_of = [&](std::uint32_t k) {
+        return std::tuple{asked[k].procedure().code, asked[k].days.first, asked[k].days.last};
+    };
+    auto const part_of = [&](std::uint32_t k) { return std::pair{asked[k].cents, asked[k].thousandths}; };
+    std::ranges::sort(left_, [&](std::uint32_t a, std::uint32_t b) {
+        return std::tuple{group_of(a), part_of(a), a} < std::tuple{group_of(b), part_of(b), b};
+    });
+    for (std::uint32_t at = 0; at < left_.size(); ++at) {
+        auto const k = left_[at];
+        bool const new_group = at == 0 || group_of(left_[at - 1]) != group_of(k);
+        if (new_group) groups_.push_back({at, at, static_cast<std::uint32_t>(parts_.size()), 0, 0, 0, 0});
+        if (new_group || part_of(left_[at - 1]) != part_of(k)) parts_.push_back({at, at});
+        auto& group = groups_.back();
+        ++group.last;
+        ++parts_.back().last;
+        group.last_part = static_cast<std::uint32_t>(parts_.size());
+        ++group.count;
+        group.cents += asked[k].cents;
+        group.thousandths += asked[k].thousandths;
     }
 }
 
 /// What is left of one code and date joins a submitted line when charges or units then make it whole: all of it
 /// together, else piece by piece.
 void line_matcher::join_completing(asked_span asked, sent_span sent, match_span matches) {
-    auto const alike = [&](asked_line const& a, ledger::submitted_line const& s) {
-        return !a.procedure().code.empty() && a.procedure().code == s.code && a.days.known() &&
-               a.days == span_of(s.first_day, s.last_day);
+    find_left_over(asked, matches);
+    if (left_.empty()) return;
+    sums_.assign(sent.size(), {});
+    for (std::size_t k = 0; k < asked.size(); ++k) {
+        if (matches[k].submitted == absent) continue;
+        auto& sum = sums_[matches[k].submitted];
+        sum.cents += asked[k].cents;
+        sum.thousandths += asked[k].thousandths;
+        sum.any = true;
+    }
+    using group_key = std::tuple<std::string_view, model::date, model::date>;
+    auto const key_of = [&](left_group const& g) {
+        auto const& first = asked[left_[g.first]];
+        return group_key{first.procedure().code, first.days.first, first.days.last};
     };
     for (std::uint32_t column = 0; column < sent.size(); ++column) {
         auto const& line = sent[column];
-        std::int64_t cents = 0, units = 0, more_cents = 0, more_units = 0;
-        bool answered = false;
-        rows_.clear();
-        for (std::uint32_t k = 0; k < asked.size(); ++k) {
-            if (matches[k].submitted == column) {
-                answered = true;
-                cents += asked[k].cents;
-                units += asked[k].thousandths;
-            } else if (matches[k].submitted == absent && alike(asked[k], line)) {
-                rows_.push_back(k);
-                more_cents += asked[k].cents;
-                more_units += asked[k].thousandths;
-            }
-        }
-        if (!answered || rows_.empty()) continue;
+        if (!sums_[column].any) continue;
+        auto [cents, units, answered] = std::tuple{sums_[column].cents, sums_[column].thousandths, true};
+        auto const days = span_of(line.first_day, line.last_day);
+        auto const group = std::ranges::lower_bound(groups_, group_key{line.code, days.first, days.last}, {}, key_of);
+        if (group == groups_.end() || group->count == 0 ||
+            key_of(*group) != group_key{line.code, days.first, days.last})
+            continue;
         auto const join = [&](std::uint32_t k) {
             matches[k].submitted = column;
             matches[k].tier = match_tier::l4;
             matches[k].score = attribute_score(asked[k], line);
+            --group->count;
+            group->cents -= asked[k].cents;
+            group->thousandths -= asked[k].thousandths;
+            cents += asked[k].cents;
+            units += asked[k].thousandths;
         };
         // Parts without charge belong to a line whose charge is whole already (unbundling).
         auto const completes = [&](std::int64_t with_cents, std::int64_t with_units) {
@@ -195,16 +230,41 @@ void line_matcher::join_completing(asked_span asked, sent_span sent, match_span 
             return sum == line.charge.cents ||
                    (with_units != 0 && sum <= line.charge.cents && units + with_units == line.units.thousandths);
         };
-        if (completes(more_cents, more_units)) {
-            for (auto const k : rows_) join(k);
+        if (!completes(group->cents, group->thousandths)) {
+            join_pieces(asked, matches, static_cast<std::size_t>(group - groups_.begin()), completes, join);
             continue;
         }
-        for (auto const k : rows_) {
-            if (!completes(asked[k].cents, asked[k].thousandths)) continue;
-            join(k);
-            cents += asked[k].cents;
-            units += asked[k].thousandths;
+        for (auto at = group->first; at < group->last; ++at)
+            if (matches[left_[at]].submitted == absent) join(left_[at]);
+    }
+    for (auto const& group : groups_)  // more kinds of pieces than are tried
+        limited_ = limited_ || (group.last_part - group.first_part > most_kinds && group.count != 0);
+}
+
+/// In the order of the file each piece that completes the line; pieces of one charge and number of units are one question.
+template <class Completes, class Join>
+void line_matcher::join_pieces(asked_span asked, match_span matches, std::size_t group, Completes completes,
+                               Join join) {
+    auto const first = groups_[group].first_part;
+    auto const last = std::min<std::size_t>(groups_[group].last_part, first + most_kinds);
+    for (std::uint32_t from = 0;;) {
+        auto next = absent;
+        for (std::size_t p = first; p < last; ++p) {
+            auto& part = parts_[p];
+            while (part.next != part.last && matches[left_[part.next]].submitted != absent) ++part.next;
+            if (part.next == part.last) continue;
+            auto const& sample = asked[left_[part.next]];
+            if (!completes(sample.cents, sample.thousandths)) continue;
+            auto at = part.next;
+            if (left_[at] < from)
+                at = static_cast<std::uint32_t>(std::lower_bound(left_.begin() + at, left_.begin() + part.last, from) -
+                                                left_.begin());
+            while (at != part.last && matches[left_[at]].submitted != absent) ++at;
+            if (at != part.last) next = std::min(next, left_[at]);
         }
+        if (next == absent) return;
+        join(next);
+        from = next + 1;
     }
 }
 

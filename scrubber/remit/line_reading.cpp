@@ -48,6 +48,9 @@ line_reading::line_reading(ledger::submission_book const& submitted, ledger::rem
     : submitted_{submitted}, remitted_{remitted}, matches_{matches}, tables_{tables}, out_{out} {}
 
 void line_reading::share(std::uint32_t rc, ledger::submitted_claim const& claim) {
+    if (shared_ == rc && shared_with_ == &claim) return;
+    shared_ = rc;
+    shared_with_ = &claim;
     ledger::remitted_claim const& c = remitted_.claims[rc];
     parts_.assign(1, c.paid);
     for (ledger::remit_adjustment const& a : remittance_book::rows(remitted_.adjustments, c.adjustments))
@@ -168,7 +171,7 @@ void line_reading::from_lines(line_outcome& o, std::span<std::uint32_t const> rl
     if (o.line != absent) compare(o, rls);
     finish(o);
     if (o.decided == disposition::bundled)
-        for (std::uint32_t const rl : rls) find_host(o, remitted_.lines[rl]);
+        for (std::uint32_t const rl : rls) find_host(o, rl);
 }
 
 void line_reading::from_claim(line_outcome& o, std::uint32_t rc, std::size_t line) {
@@ -241,25 +244,38 @@ void line_reading::compare_with_allowed(line_outcome& o, std::span<std::uint32_t
     raise(o, outcome_flag::underpaid_vs_allowed, std::llabs(got - (allowed - after_allowed_.cents)) > stated);
 }
 
-void line_reading::find_host(line_outcome& o, ledger::remitted_line const& bundled) const {
-    row_range const lines = remitted_.claims[bundled.claim].lines;
+void line_reading::find_bundles(std::uint32_t rc) {
+    if (bundles_of_ == rc) return;
+    bundles_of_ = rc;
+    bundles_.clear();
+    row_range const lines = remitted_.claims[rc].lines;
     auto const has = [&](ledger::remitted_line const& l, std::string_view carc) {
         model::money sum{};
         for (ledger::remit_adjustment const& a : remittance_book::rows(remitted_.adjustments, l.adjustments))
             if (a.reason == carc) sum += a.amount;
         return sum;
     };
-    model::money parts{};
     for (std::uint32_t rl = lines.first; rl < lines.first + lines.count; ++rl) {
         ledger::remitted_line const& l = remitted_.lines[rl];
-        if (l.adjudicated.code == bundled.adjudicated.code && has(l, "97").cents != 0) parts += l.charge;
+        if (has(l, "97").cents != 0) bundles_[l.adjudicated.code].parts += l.charge;
     }
     for (std::uint32_t rl = lines.first; rl < lines.first + lines.count; ++rl) {
         ledger::remitted_line const& l = remitted_.lines[rl];
-        if (&l == &bundled || l.adjudicated.code != bundled.adjudicated.code) continue;
         model::money const raised = has(l, "94");
-        if (raised.cents < 0 && raised.cents == -parts.cents) o.host = matches_.line_matches[rl].submitted;
+        if (raised.cents >= 0) continue;
+        auto const at = bundles_.find(l.adjudicated.code);
+        if (at == bundles_.end() || raised.cents != -at->second.parts.cents) continue;
+        at->second.host_before = at->second.host;
+        at->second.host = rl;
     }
+}
+
+void line_reading::find_host(line_outcome& o, std::uint32_t bundled) {
+    find_bundles(remitted_.lines[bundled].claim);
+    auto const at = bundles_.find(remitted_.lines[bundled].adjudicated.code);
+    if (at == bundles_.end()) return;
+    std::uint32_t const host = at->second.host == bundled ? at->second.host_before : at->second.host;
+    if (host != absent) o.host = matches_.line_matches[host].submitted;
 }
 
 void line_reading::finish(line_outcome& o) {

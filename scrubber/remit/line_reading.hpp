@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ public:
     line_reading(ledger::submission_book const& submitted, ledger::remittance_book const& remitted,
                  match_book const& matches, scrub::code_tables const& tables, outcome_book& out);
 
-    /// The shares of a claim-level answer (no service lines) over the lines of the submitted claim.
+    /// The shares of a claim-level answer (no service lines) over the lines of the submitted claim. Those that were made
+    /// last are not made again.
     void share(std::uint32_t remitted_claim, ledger::submitted_claim const& claim);
 
     /// Fills `o` from remitted lines, given by their rows in file order. `o.claim` and `o.line` may be absent: then there is
@@ -41,7 +43,8 @@ private:
     void add_remarks(line_outcome& o, std::span<std::string_view const> codes, bool of_claim);
     void compare(line_outcome& o, std::span<std::uint32_t const> remitted_lines) const;
     void compare_with_allowed(line_outcome& o, std::span<std::uint32_t const> remitted_lines) const;
-    void find_host(line_outcome& o, ledger::remitted_line const& bundled) const;
+    void find_bundles(std::uint32_t remitted_claim);
+    void find_host(line_outcome& o, std::uint32_t bundled);
     void finish(line_outcome& o);
 
     ledger::submission_book const& submitted_;
@@ -50,7 +53,16 @@ private:
     scrub::code_tables const& tables_;
     outcome_book& out_;
     claim_shares shares_;
+    std::uint32_t shared_ = absent;  ///< the answer of which shares_ are
+    ledger::submitted_claim const* shared_with_ = nullptr;
     std::vector<model::money> parts_, weights_;
+    /// Lines of an answer that were bundled into one under a code.
+    struct bundle {
+        model::money parts;                                 ///< charges of those that say so (97)
+        std::uint32_t host = absent, host_before = absent;  ///< the last lines raised by as much (94)
+    };
+    std::map<std::string_view, bundle> bundles_;  ///< by adjudicated code, of the answer bundles_of_
+    std::uint32_t bundles_of_ = absent;
     line_signs signs_;
     std::uint8_t denied_groups_ = 0;  ///< 1 PR, 2 CO or PI, 4 others
     model::money after_allowed_;      ///< contractual amounts that are taken from the allowed amount

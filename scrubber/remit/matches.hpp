@@ -57,6 +57,8 @@ struct claim_match {
     /// Row of the submission that this would answer, had its acknowledgment not said that it was rejected as a whole
     ///; only when nothing else matched. One of the two is wrong: a finding for a person.
     std::uint32_t rejected = absent;
+    /// Lines that could not be held against every line of the claim, because there are too many kinds of them.
+    std::uint32_t lines_not_compared = 0;
 };
 
 /// How a remitted line was found; `claim`: the decision stands on the claim alone.

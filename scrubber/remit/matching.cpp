@@ -176,15 +176,17 @@ private:
             return;
         }
         prepare(back_, row, asked_);
-        pair_lines(asked_.lines, match.submitted);
+        pair_lines(asked_.lines, row);
         book_.claim_matches[row].split_part = parts_[row] == part_kind::by_lines;
     }
 
-    void pair_lines(std::span<asked_line const> lines, std::uint32_t submitted) {
-        auto const& claim = sent_.claims[submitted];
+    /// Lines of the answer `row`, or of all parts of which it is the first.
+    void pair_lines(std::span<asked_line const> lines, std::uint32_t row) {
+        auto const& claim = sent_.claims[book_.claim_matches[row].submitted];
         pairs_.resize(lines.size());
         line_matcher_.match(lines, sent_.lines_of(claim), claim.lines.first, pairs_);
         for (std::size_t k = 0; k < lines.size(); ++k) book_.line_matches[lines[k].row] = pairs_[k];
+        book_.claim_matches[row].lines_not_compared = line_matcher_.not_compared();
     }
 
     /// All parts of a split together: what one part answers is no line for another, unless the payer split the line.
@@ -200,33 +202,31 @@ private:
             prepare(back_, part, asked_);
             all_lines_.insert(all_lines_.end(), asked_.lines.begin(), asked_.lines.end());
         }
-        pair_lines(all_lines_, submitted);
+        pair_lines(all_lines_, row);
         bool const whole = !overlapping(submitted);
         for (auto const part : group_) {
             book_.claim_matches[part].split_part = whole;
             if (whole) continue;
             parts_[part] = part_kind::whole;
             prepare(back_, part, asked_);
-            pair_lines(asked_.lines, submitted);
+            pair_lines(asked_.lines, part);
         }
     }
 
     /// True when the parts answer a line more than once over: two of them, and more than its charge.
-    [[nodiscard]] bool overlapping(std::uint32_t submitted) const {
-        auto const& claim = sent_.claims[submitted];
-        for (std::uint32_t k = 0; k < claim.lines.count; ++k) {
-            auto const line = claim.lines.first + k;
-            auto part = absent;
-            bool several = false;
-            std::int64_t cents = 0;
-            for (auto const& asked : all_lines_) {
-                if (book_.line_matches[asked.row].submitted != line) continue;
-                cents += asked.cents;
-                several = several || (part != absent && part != asked.line->claim);
-                part = asked.line->claim;
-            }
-            if (several && cents > sent_.lines[line].charge.cents) return true;
+    [[nodiscard]] bool overlapping(std::uint32_t submitted) {
+        auto const lines = sent_.claims[submitted].lines;
+        answered_.assign(lines.count, {});
+        for (auto const& asked : all_lines_) {
+            auto const line = book_.line_matches[asked.row].submitted;
+            if (line == absent) continue;
+            auto& sum = answered_[line - lines.first];
+            sum.cents += asked.cents;
+            sum.several = sum.several || (sum.part != absent && sum.part != asked.line->claim);
+            sum.part = asked.line->claim;
         }
+        for (std::uint32_t k = 0; k < lines.count; ++k)
+            if (answered_[k].several && answered_[k].cents > sent_.lines[lines.first + k].charge.cents) return true;
         return false;
     }
 
@@ -269,6 +269,13 @@ private:
     std::vector<part_kind> parts_;
     std::vector<asked_line> all_lines_;
     std::vector<line_match> pairs_;
+    /// What the parts of a split say of a line.
+    struct part_sum {
+        std::int64_t cents = 0;
+        std::uint32_t part = absent;  ///< the last that speaks of it
+        bool several = false;
+    };
+    std::vector<part_sum> answered_;
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ public:
           matches_{matches},
           lives_{submitted, remitted, matches, tables.adjustments},
           reading_{submitted, remitted, matches, tables, out},
+          early_{submitted, remitted, matches, tables, out},
           out_{out} {}
 
     void run() {
@@ -88,6 +89,7 @@ private:
                         "shown. Ask the payer which one stands before posting both.",
                         remitted_, matches_, out_);
         collect(life.submitted);
+        tell_story(life);
         bool const owes =
             std::binary_search(recoveries_.begin(), recoveries_.end(), pending_recovery{life.submitted, life.payer});
         row_range const lines = submitted_.claims[life.submitted].lines;
@@ -95,7 +97,7 @@ private:
             line_outcome o = blank(life.submitted, line);
             current(o, lines.first);
             if (owes) o.flags |= bit(outcome_flag::recoupment_pending);
-            first_decision(o, life, lines.first);
+            first_decision(o, lines.first);
             out_.outcomes.push_back(o);
         }
         return true;
@@ -145,31 +147,64 @@ private:
         if (corrected(o)) o.step = lifecycle::corrected;
     }
 
-    /// The last reversal that took the line back, or an orphan that speaks about it; absent for none.
-    [[nodiscard]] std::uint32_t last_reversal(std::uint32_t line) const {
-        std::uint32_t last = absent;
-        auto const see = [&](std::uint32_t rc) {
-            if (last == absent || lives_.before(last, rc)) last = rc;
+    /// What became of each line over the life of its claim, in one walk over the answers.
+    void tell_story(claim_life const& life) {
+        row_range const lines = submitted_.claims[life.submitted].lines;
+        first_line_ = lines.first;
+        whole_ = {};
+        stories_.assign(lines.count, {});
+        auto const each = [&](std::uint32_t rc, auto&& use) {
+            if (remitted_.claims[rc].lines.count == 0) use(whole_);
+            for (answered_line const& one : lives_.answered_lines(rc))
+                if (one.submitted != absent) use(stories_[one.submitted - lines.first]);
         };
         for (std::uint32_t const rc : gone_)
-            if (lives_.covers(rc, line)) see(lives_.reversed_by[rc]);
+            each(rc, [&](line_story& story) {
+                story.gone = first_of(story.gone, rc);
+                story.reversal = last_of(story.reversal, lives_.reversed_by[rc]);
+            });
         for (std::uint32_t const rc : orphans_)
-            if (lives_.covers(rc, line)) see(rc);
-        return last;
+            each(rc, [&](line_story& story) {
+                story.orphan = first_of(story.orphan, rc);
+                story.reversal = last_of(story.reversal, rc);
+            });
+        holding_ = now_.hold;
+        std::sort(holding_.begin(), holding_.end());
+        for (std::uint32_t i = 0; life.events.count > 1 && i < life.events.count; ++i) {
+            std::uint32_t const rc = lives_.events[life.events.first + i];
+            if (!lives_.is_reversal(rc) && lives_.adjudicates(rc))
+                each(rc, [&](line_story& story) { story.decision = first_of(story.decision, rc); });
+        }
+        held_charges_ = held_line_charges_ = {};
+        for (std::uint32_t const rc : now_.hold) {
+            held_charges_ += remitted_.claims[rc].charge;
+            for (ledger::remitted_line const& l : remitted_.lines_of(remitted_.claims[rc]))
+                held_line_charges_ += l.charge;
+        }
+    }
+
+    /// The earlier and the later of two answers, either of which may be absent.
+    [[nodiscard]] std::uint32_t first_of(std::uint32_t a, std::uint32_t b) const {
+        return a == absent || (b != absent && lives_.before(b, a)) ? b : a;
+    }
+    [[nodiscard]] std::uint32_t last_of(std::uint32_t a, std::uint32_t b) const {
+        return a == absent || (b != absent && lives_.before(a, b)) ? b : a;
+    }
+
+    /// The last reversal that took the line back, or an orphan that speaks about it; absent for none.
+    [[nodiscard]] std::uint32_t last_reversal(std::uint32_t line) const {
+        return last_of(stories_[line - first_line_].reversal, whole_.reversal);
     }
 
     void reversed(line_outcome& o, std::uint32_t reversal) {
         reading_.stamp(o, reversal);
-        row_range const lines = remitted_.claims[reversal].lines;
         o.tier = match_tier::claim;
-        for (std::uint32_t rl = lines.first; rl < lines.first + lines.count; ++rl) {
-            if (matches_.line_matches[rl].submitted != o.line) continue;
-            if (o.remitted_line == absent) {
-                o.remitted_line = rl;
-                o.tier = matches_.line_matches[rl].tier;
-                o.line_score = matches_.line_matches[rl].score;
-            }
-            ++o.remit_lines;
+        auto const lines = lives_.lines_about(reversal, o.line);
+        o.remit_lines = static_cast<std::uint32_t>(lines.size());
+        if (!lines.empty()) {
+            o.remitted_line = lines.front().remitted;
+            o.tier = matches_.line_matches[o.remitted_line].tier;
+            o.line_score = matches_.line_matches[o.remitted_line].score;
         }
         o.first_decided_on = {};
         o.decided = disposition::reversed;
@@ -178,16 +213,9 @@ private:
 
     /// The claim was answered, the line was not.
     void missing(line_outcome& o) {
-        std::int64_t charges = 0, line_charges = 0;
-        std::uint32_t last = absent;
-        for (std::uint32_t const rc : now_.hold) {
-            charges += remitted_.claims[rc].charge.cents;
-            for (ledger::remitted_line const& l : remitted_.lines_of(remitted_.claims[rc]))
-                line_charges += l.charge.cents;
-            last = rc;
-        }
-        bool const part =
-            last == absent || (line_charges == charges && charges < submitted_.claims[o.claim].charge.cents);
+        std::uint32_t const last = now_.hold.empty() ? absent : now_.hold.back();
+        bool const part = last == absent ||
+                          (held_line_charges_ == held_charges_ && held_charges_ < submitted_.claims[o.claim].charge);
         o.sub = part ? sub_reason::awaiting_split_part : sub_reason::missing_line;
         std::uint32_t const seen = last != absent ? last : !gone_.empty() ? gone_.back() : orphans_.back();
         reading_.stamp(o, seen);
@@ -198,38 +226,30 @@ private:
     /// A decision about the line was reversed, wherever the reversal stands, or the sender says so.
     [[nodiscard]] bool corrected(line_outcome const& o) const {
         if (o.has(outcome_flag::nonstandard_22)) return true;
-        for (std::uint32_t const rc : gone_)
-            if (lives_.before(rc, o.remitted_claim) && lives_.covers(rc, o.line)) return true;
-        for (std::uint32_t const rc : orphans_)
-            if (lives_.day_of(rc) <= lives_.day_of(o.remitted_claim) && lives_.covers(rc, o.line)) return true;
-        return false;
+        line_story const& story = stories_[o.line - first_line_];
+        std::uint32_t const gone = first_of(story.gone, whole_.gone), orphan = first_of(story.orphan, whole_.orphan);
+        return (gone != absent && lives_.before(gone, o.remitted_claim)) ||
+               (orphan != absent && lives_.day_of(orphan) <= lives_.day_of(o.remitted_claim));
     }
 
     /// What the payer decided first, when that does not hold any more.
-    void first_decision(line_outcome& o, claim_life const& life, std::uint32_t first_line) {
-        if (life.events.count < 2) return;
-        for (std::uint32_t i = life.events.first; i < life.events.first + life.events.count; ++i) {
-            std::uint32_t const rc = lives_.events[i];
-            if (lives_.is_reversal(rc) || !lives_.adjudicates(rc) || !lives_.covers(rc, o.line)) continue;
-            o.first_decided_on = lives_.day_of(rc);
-            if (std::find(now_.hold.begin(), now_.hold.end(), rc) != now_.hold.end()) return;
-            line_outcome first = blank(o.claim, o.line);
-            rows_.clear();
-            row_range const lines = remitted_.claims[rc].lines;
-            for (std::uint32_t rl = lines.first; rl < lines.first + lines.count; ++rl)
-                if (matches_.line_matches[rl].submitted == o.line) rows_.push_back(rl);
-            if (!rows_.empty()) {
-                reading_.from_lines(first, rows_);
-            } else {
-                reading_.share(rc, submitted_.claims[o.claim]);
-                reading_.from_claim(first, rc, o.line - first_line);
-                if (claim_level_ != absent) reading_.share(claim_level_, submitted_.claims[o.claim]);
-            }
-            if (lives_.reversed_by[rc] == absent) first.step = lifecycle::superseded;
-            o.first = static_cast<std::uint32_t>(out_.first_decisions.size());
-            out_.first_decisions.push_back(first);
-            return;
+    void first_decision(line_outcome& o, std::uint32_t first_line) {
+        std::uint32_t const rc = first_of(stories_[o.line - first_line_].decision, whole_.decision);
+        if (rc == absent) return;
+        o.first_decided_on = lives_.day_of(rc);
+        if (std::binary_search(holding_.begin(), holding_.end(), rc)) return;
+        line_outcome first = blank(o.claim, o.line);
+        rows_.clear();
+        for (answered_line const& one : lives_.lines_about(rc, o.line)) rows_.push_back(one.remitted);
+        if (!rows_.empty()) {
+            early_.from_lines(first, rows_);
+        } else {
+            early_.share(rc, submitted_.claims[o.claim]);
+            early_.from_claim(first, rc, o.line - first_line);
         }
+        if (lives_.reversed_by[rc] == absent) first.step = lifecycle::superseded;
+        o.first = static_cast<std::uint32_t>(out_.first_decisions.size());
+        out_.first_decisions.push_back(first);
     }
 
     /// Remitted claims and lines that answer no submission.
@@ -266,7 +286,7 @@ private:
     ledger::remittance_book const& remitted_;
     match_book const& matches_;
     claim_lives lives_;
-    line_reading reading_;
+    line_reading reading_, early_;  ///< of what holds now, and of first decisions
     outcome_book& out_;
     std::vector<pending_recovery> recoveries_;
     current_events now_;
@@ -275,6 +295,18 @@ private:
     std::vector<std::uint32_t> rows_, strange_lines_;
     std::vector<line_outcome> strange_;
     std::uint32_t claim_level_ = absent;
+    /// Answers that spoke about a line, or (whole_) about all lines without naming them.
+    struct line_story {
+        std::uint32_t gone = absent;      ///< the first that was reversed
+        std::uint32_t orphan = absent;    ///< the first reversal of nothing known
+        std::uint32_t reversal = absent;  ///< the last reversal of either
+        std::uint32_t decision = absent;  ///< the first that decided
+    };
+    std::vector<line_story> stories_;  ///< by line of the claim at hand, which begin at first_line_
+    line_story whole_;
+    std::uint32_t first_line_ = 0;
+    std::vector<std::uint32_t> holding_;             ///< now_.hold, sorted
+    model::money held_charges_, held_line_charges_;  ///< of now_.hold: of the claims, and of their lines
 };
 
 }  // namespace

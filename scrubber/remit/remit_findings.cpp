@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "scrubber/remit/line_matching.hpp"
+
 namespace orthoscrub::remit {
 namespace {
 
@@ -131,6 +133,15 @@ void add_claim_findings(ledger::submission_book const& submitted, remittance_boo
                             to_string(c.charge)),
                 remitted, matches, out);
         auto const& match = matches.claim_matches[rc];
+        if (match.lines_not_compared != 0)
+            add_finding(
+                "lines_not_compared", text::severity::warning, rc,
+                fmt::format("{} {} of this answer could not be compared with every line of the claim: the lines "
+                            "are of more than {} kinds (code, modifiers, days, charge, units). Hold them "
+                            "against the claim by hand.",
+                            match.lines_not_compared, match.lines_not_compared == 1 ? "line" : "lines",
+                            line_matcher::most_kinds),
+                remitted, matches, out);
         bool const rejected = match.submitted != absent &&
                               submitted.claims[match.submitted].state_at_front == ledger::front_end::rejected;
         if (rejected || match.rejected != absent)

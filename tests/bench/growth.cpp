@@ -7,7 +7,6 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 
@@ -88,10 +87,10 @@ public:
                    static_cast<double>(costs[2].bytes) / 1e6 / std::max(costs[2].cpu - start, 0.001), steps[0],
                    steps[1],
                    failed  ? fmt::format("FAILED with {}", costs[2].status)
-                   : grows ? shape.known_to_grow ? "grows, as is known" : "GROWS"
+                   : grows ? "GROWS"
                            : "");
         std::fflush(stdout);
-        return failed ? 5 : grows && !shape.known_to_grow ? 1 : 0;
+        return failed ? 5 : grows ? 1 : 0;
     }
 
 private:
@@ -110,14 +109,6 @@ private:
     choices const& chosen_;
     program_starter& starter_;
     fs::path folder_;
-};
-
-/// Matching holds every line of a claim against every line of its answers: far beyond what one claim may have (50 lines,
-/// 999 services) that shows. Who mends one takes it from here.
-constexpr std::array<std::string_view, 6> known_to_grow{
-    "remit: reversals and corrections of one claim",   "remit: lines of one claim, all alike",
-    "remit: lines of one claim, unnumbered",           "remit: lines of one claim, other codes",
-    "remit: as many claims as statuses of one number", "remit: sets of one number (AK2), many claims",
 };
 
 int run(choices const& chosen) {
@@ -140,10 +131,7 @@ int run(choices const& chosen) {
         program_starter starter;
         fmt::print("{:<54} {:>9} {:>9} {:>8} {:>7} {:>7}\n", "input", "n", "MB of 4n", "MB/s", "to 2n", "to 4n");
         growth judge{chosen, starter, folder};
-        for (auto& shape : shapes) {
-            shape.known_to_grow = std::ranges::find(known_to_grow, shape.name) != known_to_grow.end();
-            code = std::max(code, judge.judge(shape));
-        }
+        for (auto const& shape : shapes) code = std::max(code, judge.judge(shape));
     }
     std::error_code ignored;
     fs::remove_all(folder, ignored);

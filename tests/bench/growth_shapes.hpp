@@ -19,8 +19,7 @@ struct growth_shape {
     /// The files of the input when what is repeated stands `count` times in it.
     std::function<std::vector<growth_file>(std::size_t count)> build;
     std::size_t most_bytes =
-        64u << 20;               ///< the largest input that is still of this kind; limits of the reader end some
-    bool known_to_grow = false;  ///< told, and no failure
+        64u << 20;  ///< the largest input that is still of this kind; limits of the reader end some
 };
 
 /// Claims: levels, repeats in one claim, unknown segments, sets, interchanges, findings, duplicates.
