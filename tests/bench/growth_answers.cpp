@@ -41,6 +41,25 @@ std::string claims(size_t count, std::function<std::string(size_t)> const& numbe
     }
     return interchange("HC", of_837, transaction_set("837", "0001", of_837, body), 1);
 }
+/// One claim whose line `l` has the charge and control number given; its own charge is `dollars`.
+std::string claim_of(size_t lines, size_t dollars, std::function<size_t(size_t)> const& charge,
+                     std::function<std::string(size_t)> const& number) {
+    std::string text = claims(1, [](size_t) { return std::string{"A-1"}; }, 0), added;
+    for (size_t l = 0; l < lines; ++l) {
+        added +=
+            "LX*" + to_string(l + 1) + "~SV1*HC:L1833:RT:KX*" + to_string(charge(l)) + "*UN*1***1~DTP*472*D8*20250301~";
+        if (std::string const own = number(l); !own.empty()) added += "REF*6R*" + own + "~";
+    }
+    std::string const before = "A-1*620*", sent = "HI*ABK:M1711~";
+    text.insert(text.find(sent) + sent.size(), added);
+    return text.replace(text.find(before), before.size(), "A-1*" + to_string(dollars) + "*");
+}
+/// A remitted line, `back` with the signs of a reversal.
+std::string served(size_t charge, std::string const& number, bool back = false) {
+    std::string const money = (back ? "-" : "") + to_string(charge);
+    return "SVC*HC:L1833:RT:KX*" + money + "*0**1~DTM*472*20250301~CAS*CO*45*" + money + "~" +
+           (number.empty() ? "" : "REF*6R*" + number + "~");
+}
 std::string one(size_t) { return "A-1"; }
 std::string each(size_t i) { return "A-" + to_string(i); }
 
@@ -181,6 +200,44 @@ std::vector<growth_shape> answer_shapes() {
             return era(paid("A-1") + times(n, "SVC*HC:L1832*620*0**1*HC:L1830~DTM*472*20250302~CAS*CO*45*620~"));
         }));
     all.back().most_bytes = 15u << 20;
+    auto const none = [](size_t) { return std::string{}; };
+    auto const numbered = [](size_t l) { return "LINE-" + to_string(1'000'000 + l); };
+    auto const same = [](size_t) { return size_t{620}; };
+    all.push_back(against(
+        "lines of one claim, each its charge",
+        [none](size_t n) { return claim_of(n, 620, [](size_t l) { return 620 + l; }, none); },
+        [](size_t n) {
+            return era(paid("A-1") + repeated(n, [n](size_t l) { return served(620 + n - 1 - l, {}); }));
+        }));
+    all.back().most_bytes = 15u << 20;
+    all.push_back(against(
+        "lines of one claim, none with its charge",
+        [none](size_t n) { return claim_of(n, 620, [](size_t l) { return 620 + l; }, none); },
+        [](size_t n) { return era(paid("A-1") + repeated(n, [](size_t l) { return served(700'000 + l, {}); })); }));
+    all.back().most_bytes = 15u << 20;
+    all.push_back(against(
+        "lines of one claim, numbers in other case", [=](size_t n) { return claim_of(n, 620, same, numbered); },
+        [](size_t n) {
+            return era(paid("A-1") +
+                       repeated(n, [n](size_t l) { return served(620, "line" + to_string(1'000'000 + n - 1 - l)); }));
+        }));
+    all.back().most_bytes = 15u << 20;
+    all.push_back(against(
+        "parts of one claim, a line each", [=](size_t n) { return claim_of(n, 620 * n, same, numbered); },
+        [numbered](size_t n) {
+            return era(repeated(n, [&](size_t l) { return paid("A-1") + served(620, numbered(l)); }));
+        }));
+    all.back().most_bytes = 15u << 20;
+    all.push_back(against(
+        "answer, reversal and correction of many lines", [=](size_t n) { return claim_of(n, 620, same, numbered); },
+        [numbered](size_t n) {
+            return era(repeated(3, [&](size_t i) {
+                return "CLP*A-1*" + std::string{i == 1 ? "22*-620" : "1*620"} +
+                       "*0*0*MB*ICN1~NM1*QC*1*EXAMPLE*AGNES****MI*1EG4TE5MK73~" +
+                       repeated(n, [&](size_t l) { return served(620, numbered(l), i == 1); });
+            }));
+        }));
+    all.back().most_bytes = 15u << 20;
     all.push_back(
         {"remit: statuses of one number, few claims",
          {"remit", "--no-config", "--format", "json", "-o", "{out}", "--claims", "{claims}", "--acks", "{ack}"},
@@ -213,6 +270,14 @@ std::vector<growth_shape> answer_shapes() {
              return std::vector<growth_file>{
                  {"claims", claims(n, each)},
                  {"ack", ack_999(times(n, "AK2*837*0001*005010X222A1~IK5*A~") + "AK9*A*1*1*1~")}};
+         }});
+    all.push_back(
+        {"remit: TA1 of one interchange, many claims",
+         {"remit", "--no-config", "--format", "json", "-o", "{out}", "--claims", "{claims}", "--acks", "{ack}"},
+         [](size_t n) {
+             return std::vector<growth_file>{
+                 {"claims", claims(n, each)},
+                 {"ack", isa_head + times(n, "TA1*000000001*250302*0800*A*000~") + "IEA*0*000000001~"}};
          }});
     return all;
 }
