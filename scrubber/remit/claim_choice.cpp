@@ -12,7 +12,7 @@ namespace orthoscrub::remit {
 namespace {
 
 /// Lines of a claim that are held against each other one by one; more are sorted.
-constexpr std::size_t most_walked = 64;
+constexpr std::size_t most_unsorted = 64;
 
 /// The kinds of all lines, sorted; equal lists hold the same lines in any order.
 std::vector<line_kind> kinds_of(auto const& lines, bool with_days) {
@@ -44,7 +44,7 @@ bool same_lines(ledger::submission_book const& book, ledger::submitted_claim con
                 ledger::submitted_claim const& b) noexcept {
     auto const left = book.lines_of(a), right = book.lines_of(b);
     if (left.size() != right.size() || a.charge != b.charge) return false;
-    std::bitset<most_walked> taken;
+    std::bitset<most_unsorted> taken;
     if (left.size() > taken.size()) return kinds_of(left, true) == kinds_of(right, true);
     for (auto const& line : left) {
         std::size_t at = 0;
@@ -97,7 +97,7 @@ bool claim_chooser::equal_content(asked_claim const& asked, std::uint32_t submit
     auto const& claim = sent_->claims[submitted];
     auto const sent = sent_->lines_of(claim);
     if (asked.charge != claim.charge || asked.lines.size() != sent.size()) return false;
-    if (sent.size() > most_walked) return kinds_of(asked.lines, false) == kinds_of(sent, false);
+    if (sent.size() > most_unsorted) return kinds_of(asked.lines, false) == kinds_of(sent, false);
     taken_.assign(sent.size(), 0);
     for (auto const& line : asked.lines) {
         std::size_t at = 0;

@@ -4,7 +4,7 @@
 #include "scrubber/remit/control_number.hpp"
 
 #include <array>
-#include <optional>
+#include <charconv>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -70,6 +70,13 @@ std::optional<std::uint64_t> hash_from(letters& from, char first) noexcept {
 std::string_view trimmed(std::string_view text) noexcept {
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     return text;
+}
+
+std::optional<std::uint64_t> whole_number(std::string_view text) noexcept {
+    std::uint64_t value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
 }
 
 number_grade compare_control_numbers(std::string_view remitted, std::string_view submitted) noexcept {

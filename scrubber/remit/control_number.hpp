@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace orthoscrub::remit {
@@ -14,6 +15,8 @@ inline constexpr std::size_t shortest_line_prefix = 6;
 
 /// The text without trailing blanks.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+/// The text as a number; nothing when it holds anything but digits, or too many.
+[[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text) noexcept;
 [[nodiscard]] number_grade compare_control_numbers(std::string_view remitted, std::string_view submitted) noexcept;
 
 /// Hash of the text in upper case without punctuation, blanks and leading zeros; of the text itself when nothing is

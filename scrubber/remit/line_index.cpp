@@ -3,7 +3,6 @@
 #include "scrubber/remit/line_index.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "scrubber/remit/control_number.hpp"
@@ -12,13 +11,6 @@ namespace orthoscrub::remit {
 namespace {
 
 using sent_span = std::span<ledger::submitted_line const>;
-
-std::optional<std::uint64_t> whole_number(std::string_view text) noexcept {
-    std::uint64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 std::uint32_t only_one(sent_span sent, auto&& fits) noexcept {
     auto found = absent;

@@ -3,7 +3,6 @@
 #include "scrubber/remit/line_matching.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <tuple>
 
@@ -11,13 +10,6 @@
 
 namespace orthoscrub::remit {
 namespace {
-
-std::optional<std::uint64_t> whole_number(std::string_view text) noexcept {
-    std::uint64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 /// LX01 as a number for the order of lines; what is none comes last.
 std::uint64_t order_of(ledger::submitted_line const& line) noexcept {
