@@ -276,8 +276,8 @@ auto const lone_condition = condition_rule > file_end;
 
 BOOST_SPIRIT_DEFINE(whole_number, value_word, operand_word, list_word, payer_word, code_word, text, example,
                     condition_rule, all_of, one_of, inner, quantifier, membership, names, payers, arm_payers, severity,
-                    predicts, scope, level, confidence, fix_word, needs_word, answer, carc, rarcs, status, guide_reply, source_key,
-                    url, locator, period, assignment, state_word, example_payer, entry, rule_id, one_rule)
+                    predicts, scope, level, confidence, fix_word, needs_word, answer, carc, rarcs, status, guide_reply,
+                    source_key, url, locator, period, assignment, state_word, example_payer, entry, rule_id, one_rule)
 
 // ---- error texts -------------------------------------------------------------------------------------------------
 

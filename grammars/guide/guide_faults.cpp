@@ -68,17 +68,17 @@ void fault_teller::element(text::fault_code code, text::address at, segment_use 
                            std::string expected, std::string_view reply) {
     text::fault const* const before = of_element(at);
     // The grammar of the 835 reads on without a value or a date, and only warns; to the guide it is an error.
-    bool const only_warned = before != nullptr && text::describe(code).level == text::severity::error &&
-                             (before->code == text::fault_code::element_empty ||
-                              before->code == text::fault_code::date_unreadable);
-    if ((before != nullptr && !only_warned) ||
-        (code == text::fault_code::guide_element_missing && told_broken(at, 0)))
+    bool const only_warned =
+        before != nullptr && text::describe(code).level == text::severity::error &&
+        (before->code == text::fault_code::element_empty || before->code == text::fault_code::date_unreadable);
+    if ((before != nullptr && !only_warned) || (code == text::fault_code::guide_element_missing && told_broken(at, 0)))
         return;
     auto label = place_label(use.loop, element_label(use.segment, at.element, at.component));
     auto const name = element_name(use, at.element, at.component);
     if (!name.empty()) (label += ' ') += name;
     text::fault told{code, at, std::move(seen), std::move(expected), 1, reply, std::move(label)};
-    if (before != nullptr) faults_.faults()[static_cast<std::size_t>(before - faults_.faults().data())] = std::move(told);
+    if (before != nullptr)
+        faults_.faults()[static_cast<std::size_t>(before - faults_.faults().data())] = std::move(told);
     else faults_.faults().push_back(std::move(told));
 }
 

@@ -129,7 +129,7 @@ private:
 
 struct opened_descriptor {
     int descriptor = -1;
-    struct ::stat status {};
+    struct ::stat status{};
     io_result result;
 };
 

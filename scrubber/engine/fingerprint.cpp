@@ -62,9 +62,7 @@ finding_fingerprint fingerprint(text::fault const& fault, subject_names const& n
 
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) {
-    return hex_of(sha256(bytes));
-}
+std::string sha256_hex(std::string_view bytes) { return hex_of(sha256(bytes)); }
 
 finding_fingerprint fingerprint_of(std::string_view rule, claim_context const& claim, hit const& h,
                                    text::segment const& segment) {

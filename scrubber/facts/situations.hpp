@@ -5,7 +5,6 @@
 
 namespace orthoscrub::scrub {
 
-
 /// REF*F8 of the claim, the payer's own number of an earlier claim; null when there is none with a value.
 [[nodiscard]] model::reference_row const* payer_control_number(claim_context const& claim) noexcept;
 

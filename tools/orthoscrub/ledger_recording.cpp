@@ -2,8 +2,8 @@
 // is handed on at borders of windows, within the transaction that the end of the file commits.
 #include "tools/orthoscrub/ledger_recording.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <chrono>
 #include <cstdio>

@@ -58,10 +58,10 @@ exit_code say_unopened(std::string_view command, std::string const& name, text::
             complain(command, fmt::format("{}: no such file; check the name", name));
             return exit_code::io;
         default:
-            complain(command, fmt::format("{}: cannot be opened: {}{}", name, why.message,
-                                          why.status == text::io_status::permission
-                                              ? "; ask its owner for the right to read it"
-                                              : ""));
+            complain(command,
+                     fmt::format(
+                         "{}: cannot be opened: {}{}", name, why.message,
+                         why.status == text::io_status::permission ? "; ask its owner for the right to read it" : ""));
             return exit_code::io;
     }
 }

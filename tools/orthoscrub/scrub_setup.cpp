@@ -1,7 +1,7 @@
 // Options that judging commands share, the configuration file behind them, and how the names in both become a rule book, a
 // payer, a day and a list of suppressions.
-#include "scrubber/engine/snip_type.hpp"
 #include "tools/orthoscrub/scrub_setup.hpp"
+#include "scrubber/engine/snip_type.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -85,8 +85,7 @@ bool scrub_setup::judges(std::string_view id) const {
     if (auto const rule = pack.book().find(id))
         return rules.rule(id) && snip.has(scrub::snip_type(pack.book().rule(*rule).ast));
     std::vector<std::string_view> const ids = finding_ids(pack.book());
-    return std::find(ids.begin(), ids.end(), id) != ids.end() && rules.fault(id) &&
-           in_types(snip, id);
+    return std::find(ids.begin(), ids.end(), id) != ids.end() && rules.fault(id) && in_types(snip, id);
 }
 
 std::vector<std::string> scrub_setup::files() const {

@@ -27,9 +27,10 @@ exit_code snip_choice::read(std::string_view command, std::vector<std::string> c
             std::string_view const one = rest.substr(0, comma);
             unsigned from = 0, to = 0;
             if (!read_range(one, from, to)) {
-                complain(command, fmt::format("--snip {}: no SNIP type; write types from 1 to 7 and ranges of them with "
-                                              "commas between, such as 1,2 or 3..7",
-                                              one));
+                complain(command,
+                         fmt::format("--snip {}: no SNIP type; write types from 1 to 7 and ranges of them with "
+                                     "commas between, such as 1,2 or 3..7",
+                                     one));
                 return exit_code::usage;
             }
             for (unsigned type = from; type <= to; ++type) types_.set(type);
