@@ -280,6 +280,7 @@ void hcpcs_table::read_additions(table_load& load) {
         for (std::size_t i = 1; i < rows_.size(); ++i)
             if (rows_[i].kind == device_kind::base && rows_[i].region == region) base_sets_.back()[i] = true;
     }
+    // No addition has the first set: it holds the bases of all others.
     base_sets_[0].assign(rows_.size(), false);
     for (std::size_t set = 1; set < base_sets_.size(); ++set)
         for (std::size_t i = 0; i < rows_.size(); ++i)

@@ -161,7 +161,7 @@ void claim_context::open(window_context const& window, std::uint32_t claim) {
         if (line.modifiers.has(names_.overflow) && rows[i].notes.count != 0)
             line.modifiers =
                 line.modifiers | overflow_modifiers(tables.notes[rows[i].notes.first].text, codes_.modifiers);
-        bool const code_repeats = i != 0 || grouped_ ? find_repetitions(line, std::span{lines_}.first(i)) : false;
+        bool const code_repeats = find_repetitions(line, std::span{lines_}.first(i));
         line.signs = signs_of(line, code_repeats || line.number_repeats, from);
         notes = notes || rows[i].notes.count != 0 || !rows[i].description.empty() || !rows[i].eighth.empty();
         attachments = attachments || rows[i].attachments.count != 0;

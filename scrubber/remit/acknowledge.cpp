@@ -1,5 +1,6 @@
-// Two passes. The first walks the entries and collects for each claim that is found what to add. The second writes the tables of statuses and
-// claim numbers anew, because the rows of a claim are consecutive, and takes the last word of each claim that was spoken of.
+// Two passes. The first walks the entries and collects for each claim that is found what to add. The second writes the
+// tables of statuses and claim numbers anew, because the rows of a claim are consecutive, and takes the last word of each
+// claim that was spoken of.
 #include "scrubber/remit/acknowledge.hpp"
 
 #include <algorithm>
