@@ -1,5 +1,6 @@
-// Every thread of the pool does the same: it takes the next portion in the step read, then leads it through the other steps
-// as its turn comes. Two threads settle into a rhythm in which neither waits, because no step takes half of the time.
+// Every thread of the pool does the same: it takes the next load in the step read, then leads it through the other steps as
+// its turn comes. Two threads settle into a rhythm in which neither waits, because no step takes half of the time. A load is
+// one portion, or several of small files: to hand one of these from step to step takes longer than the steps.
 #include "tools/batch/batch_scrub.hpp"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <exception>
 #include <mutex>
+#include <span>
 #include <thread>
 
 #include "tools/batch/turnstile.hpp"
@@ -20,17 +22,12 @@ using scrub::scrub_stages;
 
 class batch_run {
 public:
-    batch_run(scrub_stages& stages, unsigned jobs, next_input const& next, batch_listener& listener,
-              std::atomic<bool> const& stop)
-        : stages_{stages},
-          next_{next},
-          listener_{listener},
-          stop_{stop},
-          turns_{turnstile{jobs}, turnstile{jobs}, turnstile{jobs}, turnstile{jobs}} {}
+    batch_run(scrub_stages& stages, next_input const& next, batch_listener& listener, std::atomic<bool> const& stop)
+        : stages_{stages}, next_{next}, listener_{listener}, stop_{stop} {}
 
     void work() noexcept {
         try {
-            work_t mine;
+            load mine;
             while (read(mine) && lead(mine)) {
             }
         } catch (...) {
@@ -46,16 +43,37 @@ public:
     }
 
 private:
-    struct work_t {
+    struct piece {
         scrub_portion portion;
         std::shared_ptr<batch_input> file;
-        std::uint64_t number = 0;
         bool first = false;
     };
+    struct load {
+        std::array<piece, 16> room;
+        std::span<piece> pieces;
+        std::uint64_t number = 0;
+    };
+    /// A load that has so many bytes takes no further file.
+    static constexpr std::uint64_t enough = 32 * 1024;
 
-    /// The step read, and the number of the portion. False when there is nothing more.
-    bool read(work_t& mine) {
+    /// The step read, and the number of the load. False when there is nothing more.
+    bool read(load& mine) {
         std::lock_guard const lock{reading_};
+        std::size_t count = 0;
+        std::uint64_t bytes = 0;
+        do {
+            piece& next = mine.room[count];
+            if (!read(next)) break;
+            if (next.file->input) bytes += next.portion.bytes();
+            ++count;
+        } while (!open_ && count < mine.room.size() && bytes < enough);
+        if (count == 0) return false;
+        mine.pieces = std::span{mine.room}.first(count);
+        mine.number = numbers_++;
+        return true;
+    }
+
+    bool read(piece& mine) {
         bool const stop = stop_.load(std::memory_order_relaxed);
         if (closed_ || (stop && !open_)) return false;
         mine.first = !open_;
@@ -72,32 +90,33 @@ private:
             stages_.go_on(mine.portion);
         }
         mine.file = open_;
-        mine.number = numbers_++;
         if (!open_->input || mine.portion.last()) open_.reset();
         return true;
     }
 
     template <class Step>
-    bool pass(std::size_t turn, work_t& mine, Step&& step) {
+    bool pass(std::size_t turn, load& mine, Step&& step) {
         if (!turns_[turn].enter(mine.number)) return false;
-        step();
-        turns_[turn].pass();
+        for (piece& one : mine.pieces) step(one);
+        turns_[turn].pass(mine.number);
         return true;
     }
 
     /// The other steps. False when the run was given up.
-    bool lead(work_t& mine) {
-        bool const readable = mine.file->input != nullptr;
+    bool lead(load& mine) {
         auto const step = [&](auto go) {
-            return [&, go] {
-                if (readable) (stages_.*go)(mine.portion);
+            return [&, go](piece& one) {
+                if (one.file->input) (stages_.*go)(one.portion);
             };
         };
         return pass(0, mine, step(&scrub_stages::parse)) && pass(1, mine, step(&scrub_stages::hold)) &&
-               pass(2, mine, step(&scrub_stages::judge)) && pass(3, mine, [&] { tell(mine); });
+               pass(2, mine, step(&scrub_stages::judge)) && pass(3, mine, [&](piece& one) {
+                   tell(one);
+                   one.file.reset();
+               });
     }
 
-    void tell(work_t& mine) {
+    void tell(piece& mine) {
         if (ended_) return;
         if (mine.first) listener_.begin_file(*mine.file);
         std::optional<scrub::file_result> result;
@@ -137,7 +156,7 @@ private:
 void scrub_batch(scrub_stages& stages, unsigned jobs, next_input const& next, batch_listener& listener,
                  std::atomic<bool> const& stop) {
     jobs = std::max(jobs, 1u);
-    batch_run run{stages, jobs, next, listener, stop};
+    batch_run run{stages, next, listener, stop};
     if (jobs == 1) {
         run.work();
     } else {

@@ -38,8 +38,8 @@ using next_input = std::function<std::unique_ptr<batch_input>()>;
 
 /// Scrubs files on `jobs` threads of a pool. A portion of a file stays with one thread, whose cache knows it; the steps of
 /// `scrub_stages` are turnstiles through which the portions of all files go in order. So one large file and a thousand small
-/// ones keep the threads at work alike, claims of all files are compared as if they were read one after the other, and no
-/// more than `jobs` portions are in memory. When `stop` becomes true the file that is open ends there
+/// ones keep the threads at work alike, claims of all files are compared as if they were read one after the other, and each
+/// thread has one portion in memory, or up to 16 of small files. When `stop` becomes true the file that is open ends there
 /// (`file_status::interrupted`) and no other is begun. Throws what a step threw, std::bad_alloc for instance.
 void scrub_batch(scrub::scrub_stages& stages, unsigned jobs, next_input const& next, batch_listener& listener,
                  std::atomic<bool> const& stop);

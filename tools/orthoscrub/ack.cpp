@@ -109,7 +109,7 @@ private:
         if (!input) return code;
         ack::answer_counts const before = answers_.counts();
         if (options_.format == "text") out_.write(spoken_name(file) + "\n");
-        bar_.file(file, size_of(file));
+        bar_.file(file);
         scrub::file_result result = scrubber_->scrub(
             *input, file, [this](scrub::finding_view const& finding) { answers_.take(finding); },
             [this](std::size_t bytes) { bar_.advance(bytes); });

@@ -76,17 +76,6 @@ exit_code read_baseline(std::string const& path, std::optional<scrub::baseline>&
     return exit_code::usage;
 }
 
-/// 0 when the size of one is not known.
-std::uint64_t size_of_all(std::span<std::string const> files) {
-    std::uint64_t sum = 0;
-    for (std::string const& file : files) {
-        std::uint64_t const size = size_of(file);
-        if (file == "-") return 0;
-        sum += size;
-    }
-    return sum;
-}
-
 using record_map = std::map<std::string, scrub::rule_record, std::less<>>;
 
 /// Opens the ledger, if there is one, and reads how the rules fared so far.
@@ -134,7 +123,7 @@ public:
           report_{make_report(o, setup.pack.book())},
           stages_{setup.pack.book(), with_listeners(setup.options)},
           findings_{*report_, setup.settings.defaults.max_findings.value.value_or(scrub::finding_limit::all)},
-          bar_{size_of_all(files)} {}
+          bar_{files} {}
 
     /// Reads all files, or those before the output failed or somebody pressed Ctrl-C.
     void read() {
@@ -161,7 +150,7 @@ public:
 
     void begin_file(batch::batch_input const& file) override {
         failing_ = false;
-        bar_.file(file.path, size_of(file.path));
+        bar_.file(file.path);
         if (recording_ && file.input) recording_->begin_file(file.path);
     }
 

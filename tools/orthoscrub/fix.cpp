@@ -206,7 +206,7 @@ exit_code fix(fix_choices const& o) {
     scrub::source_opener const open = [&] { return input.source(); };
     scrub::file_fixer fixer{setup.pack.book(), options};
     progress bar;
-    bar.file(o.file, size_of(o.file));
+    bar.file(o.file);
     scrub::fix_result const result = fixer.fix(open, o.file, [&](std::size_t bytes) { bar.advance(bytes); });
     bar.clear();
     if (!result.before.trouble.empty()) {

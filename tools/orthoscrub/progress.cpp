@@ -7,12 +7,30 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string_view>
 
 #include "scrubber/report/report.hpp"
 
 namespace orthoscrub::tools {
 namespace {
+
+/// Size of a file in bytes; 0 when unknown.
+std::uint64_t size_of(std::string const& name) {
+    std::error_code error;
+    auto const size = std::filesystem::file_size(name, error);
+    return error || name == "-" ? 0 : size;
+}
+
+/// 0 when the size of one is not known because it is standard input.
+std::uint64_t size_of_all(std::span<std::string const> files) {
+    std::uint64_t sum = 0;
+    for (std::string const& file : files) {
+        if (file == "-") return 0;
+        sum += size_of(file);
+    }
+    return sum;
+}
 
 std::string time_left(std::chrono::seconds left) {
     auto const s = left.count();
@@ -44,16 +62,17 @@ std::string progress_words(std::uint64_t done, std::uint64_t size, std::chrono::
     return words;
 }
 
-progress::progress(std::uint64_t bytes) : run_size_{bytes} {
+progress::progress(std::span<std::string const> run) : run_{run} {
     char const* const terminal = std::getenv("TERM");
     on_ = ::isatty(2) == 1 && terminal && std::string_view{terminal} != "dumb";
     begun_ = clock::now();
     next_ = begun_ + std::chrono::seconds{1};
 }
 
-void progress::file(std::string name, std::uint64_t bytes) {
+void progress::file(std::string name, unsigned times) {
     name_ = std::move(name);
-    size_ = bytes;
+    times_ = times;
+    size_.reset();
     done_ = 0;
 }
 
@@ -74,9 +93,11 @@ void progress::counts(std::uint64_t claims, std::uint64_t findings) {
 }
 
 void progress::draw() {
-    bool const whole = run_size_ != 0;
+    if (!run_size_) run_size_ = size_of_all(run_);
+    bool const whole = *run_size_ != 0;
+    if (!whole && !size_) size_ = times_ * size_of(name_);
     std::string line = "\r" + name_.substr(name_.size() > 30 ? name_.size() - 30 : 0) + " ";
-    line += progress_words(whole ? run_done_ : done_, whole ? run_size_ : size_,
+    line += progress_words(whole ? run_done_ : done_, whole ? *run_size_ : *size_,
                            std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - begun_),
                            counted_ ? static_cast<std::int64_t>(claims_) : -1,
                            counted_ ? static_cast<std::int64_t>(findings_) : -1);

@@ -1,6 +1,8 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 
 namespace orthoscrub::tools {
@@ -8,14 +10,15 @@ namespace orthoscrub::tools {
 /// A progress bar on standard error: only on a terminal, and only once the work has taken a second.
 class progress {
 public:
-    /// `bytes` is the size of all files of the run; 0 when unknown.
-    explicit progress(std::uint64_t bytes = 0);
+    /// `run` names all files of the run, which must outlive the bar; without them it shows one file after the other. The
+    /// sizes of files are looked up when the bar is drawn.
+    explicit progress(std::span<std::string const> run = {});
     ~progress() { clear(); }
     progress(progress const&) = delete;
     progress& operator=(progress const&) = delete;
 
-    /// Begins a file; `bytes` is its size, 0 when unknown. It counts where the size of the run is not known.
-    void file(std::string name, std::uint64_t bytes);
+    /// Begins a file, which will be read so many times.
+    void file(std::string name, unsigned times = 1);
     /// Counts bytes read.
     void advance(std::uint64_t bytes);
     /// Says how many claims and findings there were so far.
@@ -30,8 +33,10 @@ private:
     bool on_;
     bool drawn_ = false, counted_ = false;
     std::string name_;
-    std::uint64_t run_size_, run_done_ = 0;
-    std::uint64_t done_ = 0, size_ = 0;
+    unsigned times_ = 1;
+    std::span<std::string const> run_;
+    std::optional<std::uint64_t> run_size_, size_;  ///< 0: unknown; nothing: not looked up yet
+    std::uint64_t run_done_ = 0, done_ = 0;
     std::uint64_t claims_ = 0, findings_ = 0;
     clock::time_point begun_, next_;
 };

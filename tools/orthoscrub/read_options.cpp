@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace orthoscrub::tools {
 
@@ -67,11 +66,5 @@ exit_code say_unopened(std::string_view command, std::string const& name, text::
 }
 
 std::string spoken_name(std::string const& name) { return name == "-" ? "standard input" : name; }
-
-std::uint64_t size_of(std::string const& name) {
-    std::error_code error;
-    auto const size = std::filesystem::file_size(name, error);
-    return error || name == "-" ? 0 : size;
-}
 
 }  // namespace orthoscrub::tools

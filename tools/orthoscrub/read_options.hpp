@@ -35,7 +35,4 @@ struct read_options {
 /// The name of an input in a sentence: "-" is "standard input".
 [[nodiscard]] std::string spoken_name(std::string const& name);
 
-/// Size of a file in bytes; 0 when unknown.
-[[nodiscard]] std::uint64_t size_of(std::string const& name);
-
 }  // namespace orthoscrub::tools

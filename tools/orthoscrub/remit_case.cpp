@@ -205,7 +205,7 @@ exit_code remit_case::read_claims(std::vector<std::string> const& files) {
         auto const input = open_input(command_, file, opened);
         code = worse(code, opened);
         if (!input) continue;
-        bar.file(file, size_of(file));
+        bar.file(file);
         recorder.begin_file(file);
         scrub::file_result const result = scrubber.scrub(
             *input, file, [&](scrub::finding_view const& found) { recorder.take(found); },

@@ -72,7 +72,7 @@ public:
 
     exit_code run() {
         if (exit_code const code = look_at(options_.file, before_); code != exit_code::clean) return code;
-        bar_.file(options_.file, 3 * size_of(options_.file));
+        bar_.file(options_.file, 3);
         exit_code const code = judge();
         if (code != exit_code::clean) {
             bar_.clear();
