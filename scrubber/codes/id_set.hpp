@@ -51,4 +51,13 @@ private:
     std::uint64_t high_ = 0;
 };
 
+/// Calls `visit` with the number of every member, the lowest first.
+template <class Id, class Visit>
+void for_each_id(id_set<Id> const& set, Visit&& visit) {
+    for (std::uint64_t bits = set.low(); bits != 0; bits &= bits - 1)
+        visit(static_cast<std::size_t>(std::countr_zero(bits)));
+    for (std::uint64_t bits = set.high(); bits != 0; bits &= bits - 1)
+        visit(64 + static_cast<std::size_t>(std::countr_zero(bits)));
+}
+
 }  // namespace orthoscrub::scrub

@@ -10,6 +10,7 @@
 #include "scrubber/engine/locator.hpp"
 #include "scrubber/engine/placeholder.hpp"
 #include "scrubber/engine/rule_book.hpp"
+#include "scrubber/engine/snip_type.hpp"
 
 namespace orthoscrub::scrub {
 
@@ -52,6 +53,7 @@ compiled_rule bind_rule(binder& bind, rule_ast ast, payer_profiles const& payers
     rule.payers = bind_payers(bind, ast.payers, payers);
     if (ast.when) rule.guards = bind.guards(*ast.when);
     rule.named_modifiers = bind.named_modifiers();
+    rule.snip = snip_type(ast);
     if (ast.applies) rule.guards = bind.both(bind.guards(*ast.applies), rule.guards);
     rule.absorbed = bind.absorbed();
     for (severity_arm const& arm : ast.severities) {

@@ -87,16 +87,16 @@ struct walker {
 
     verdict operator()(modifier_test const& test) const {
         auto const& table = s.claim->codes().modifiers;
-        std::size_t found = 0, wanted = 0;
-        for (std::size_t id = 1; id < table.rows().size(); ++id) {
-            modifier_row const& row = table.rows()[id];
-            bool const named = std::any_of(test.names.begin(), test.names.end(), [&](literal const& name) {
-                return name.symbol() == (test.classes ? to_string(row.kind) : row.code);
-            });
-            if (!named) continue;
-            ++wanted;
-            if (s.line->modifiers.has(static_cast<modifier_id>(id))) ++found;
+        modifier_set named;
+        for (literal const& name : test.names) {
+            if (!test.classes) named.insert(table.find(name.symbol()));
+            for (std::size_t kind = 0; test.classes && kind < modifier_class_count; ++kind)
+                if (name.symbol() == to_string(static_cast<modifier_class>(kind)))
+                    named = named | table.of(static_cast<modifier_class>(kind));
         }
+        named = named - modifier_set{modifier_id::unknown};
+        auto const wanted = static_cast<unsigned>(named.size());
+        auto const found = static_cast<unsigned>((named & s.line->modifiers).size());
         using quantifier = modifier_test::quantifier;
         switch (test.how) {
             case quantifier::any:

@@ -1,21 +1,10 @@
 #pragma once
-#include <bit>
 #include <cstdint>
 
 #include "grammars/rule_pack.hpp"
-#include "scrubber/codes/modifier_table.hpp"
 #include "scrubber/facts/unknown_reason.hpp"
 
 namespace orthoscrub::scrub {
-
-/// Calls `visit` with the number of every modifier of the set.
-template <class Visit>
-void for_each_id(modifier_set const& set, Visit&& visit) {
-    for (std::uint64_t bits = set.low(); bits != 0; bits &= bits - 1)
-        visit(static_cast<std::size_t>(std::countr_zero(bits)));
-    for (std::uint64_t bits = set.high(); bits != 0; bits &= bits - 1)
-        visit(64 + static_cast<std::size_t>(std::countr_zero(bits)));
-}
 
 /// The reason when both are the same; none, so that it is looked up, when they differ.
 constexpr unknown_reason same_reason(unknown_reason a, unknown_reason b) noexcept {

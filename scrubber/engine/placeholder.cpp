@@ -62,11 +62,10 @@ std::string repeated(rule_t, book_t, subject_t s) { return modifiers_where(s, in
 std::string found(rule_t rule, book_t book, subject_t s) {
     modifier_set const on_line = s.line->modifiers & rule.named_modifiers;
     std::string text;
-    for (std::size_t id = 1; id < book.codes().modifiers.rows().size(); ++id) {
-        if (!on_line.has(static_cast<modifier_id>(id))) continue;
+    for_each_id(on_line, [&](std::size_t id) {
         if (!text.empty()) text += ", ";
         text += book.codes().modifiers.row(static_cast<modifier_id>(id)).code;
-    }
+    });
     return text.empty() ? "none" : text;
 }
 

@@ -82,6 +82,7 @@ struct compiled_rule {
     modifier_set locator_modifiers;  ///< first_of
     bool absorbed = false;           ///< a guard that demanded more than another was left out of `guards`
     modifier_set named_modifiers;    ///< all that the condition names, for {modifiers_found}
+    unsigned snip = 0;               ///< snip_type
 };
 
 /// A compiled rule pack: immutable, shared by threads. Rules are sorted by id, so indexes order as ids do.

@@ -8,7 +8,6 @@
 #include "scrubber/engine/fingerprint.hpp"
 #include "scrubber/engine/message.hpp"
 #include "scrubber/engine/scrub_state.hpp"
-#include "scrubber/engine/snip_type.hpp"
 
 namespace orthoscrub::scrub {
 namespace {
@@ -116,7 +115,7 @@ void scrub_stages::state::tell_hit(hit const& h) {
     f.confidence = rule.ast.confidence;
     f.fix = rule.ast.fix;
     f.fix_text = rule.ast.fix_text;
-    f.snip = snip_type(rule.ast);
+    f.snip = rule.snip;
     f.fingerprint = fingerprint;
     f.box = box_of(book.codes().forms, f.at, segment);
     hand_over(f, h.claim, h.line, h.segment);

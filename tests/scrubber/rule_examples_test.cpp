@@ -5,7 +5,6 @@
 #include "scrubber/engine/example_claim.hpp"
 #include "scrubber/engine/example_runner.hpp"
 #include "scrubber/engine/scrub_file.hpp"
-#include "scrubber/engine/snip_type.hpp"
 #include "tests/support/judging.hpp"
 
 using namespace orthoscrub;
@@ -148,7 +147,7 @@ TEST_CASE("a finding has the SNIP type of what its rule judges") {
         CAPTURE(r.rule);
         auto const index = book.find(r.rule);
         REQUIRE(index);
-        CHECK(scrub::snip_type(book.rule(*index).ast) == r.type);
+        CHECK(book.rule(*index).snip == r.type);
     }
 }
 

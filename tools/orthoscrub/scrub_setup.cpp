@@ -1,7 +1,6 @@
 // Options that judging commands share, the configuration file behind them, and how the names in both become a rule book, a
 // payer, a day and a list of suppressions.
 #include "tools/orthoscrub/scrub_setup.hpp"
-#include "scrubber/engine/snip_type.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -82,8 +81,7 @@ bool in_types(snip_choice const& types, std::string_view fault) {
 }  // namespace
 
 bool scrub_setup::judges(std::string_view id) const {
-    if (auto const rule = pack.book().find(id))
-        return rules.rule(id) && snip.has(scrub::snip_type(pack.book().rule(*rule).ast));
+    if (auto const rule = pack.book().find(id)) return rules.rule(id) && snip.has(pack.book().rule(*rule).snip);
     std::vector<std::string_view> const ids = finding_ids(pack.book());
     return std::find(ids.begin(), ids.end(), id) != ids.end() && rules.fault(id) && in_types(snip, id);
 }
@@ -219,7 +217,7 @@ exit_code scrub_choices::prepare(std::string_view command, scrub_setup& setup) c
         auto const& rules_of_book = setup.pack.book().rules();
         options.rules.resize(rules_of_book.size(), true);
         for (std::size_t i = 0; i < rules_of_book.size(); ++i)
-            options.rules[i] = options.rules[i] && setup.snip.has(scrub::snip_type(rules_of_book[i].ast));
+            options.rules[i] = options.rules[i] && setup.snip.has(rules_of_book[i].snip);
     }
     if (!setup.rules.all() || !setup.snip.all())
         options.faults = [&rules = setup.rules, &types = setup.snip](std::string_view id) {
