@@ -30,6 +30,8 @@ std::string line(size_t i, std::string_view service = "HC:L1833:RT:KX*620*UN*1**
     return "LX*" + to_string(i + 1) + "~SV1*" + std::string{service} + "~DTP*472*D8*20250301~REF*6R*L" + to_string(i) +
            "~" + refer;
 }
+/// The day `i` days behind 1900, in months of 28 days.
+std::string day_of(size_t i) { return to_string(19'000'101 + i / 336 * 10'000 + i / 28 % 12 * 100 + i % 28); }
 std::string claim(std::string const& number, std::string const& day = "20250301") {
     return head_of(number) + "LX*1~SV1*HC:L1833:RT:KX*620*UN*1***1~DTP*472*D8*" + day + "~REF*6R*" + number + "-1~" +
            refer;
@@ -119,6 +121,23 @@ std::vector<growth_shape> claim_shapes() {
         checked(
             "lines of one claim, all alike",
             [](size_t n) { return file(patient + head_of("A-1") + repeated(n, [](size_t) { return line(0); })); },
+            one_claim),
+        checked(
+            "lines of one claim, each its day",
+            [](size_t n) {
+                return file(patient + head_of("A-1") + repeated(n, [](size_t i) {
+                                return "LX*" + to_string(i + 1) + "~SV1*HC:L1833:RT:KX*620*UN*1***1~DTP*472*D8*" +
+                                       day_of(i) + "~" + refer;
+                            }));
+            },
+            one_claim),
+        checked(
+            "lines of one claim, codes that no table knows",
+            [](size_t n) {
+                return file(patient + head_of("A-1") + repeated(n, [](size_t i) {
+                                return line(i, "HC:X" + to_string(1000 + i % 9000) + "*620*UN*1***1");
+                            }));
+            },
             one_claim),
         checked(
             "faulty lines of one claim",
