@@ -100,6 +100,10 @@ void carc_classes::read(table_load& load) {
         if (by_number_[number].last == 0) by_number_[number].first = static_cast<std::uint16_t>(i);
         by_number_[number].last = static_cast<std::uint16_t>(i + 1);
     }
+    for (row const& r : rows_)
+        for (std::string_view list = r.rarcs; !list.empty();) asked_.push_back(take_word(list));
+    std::sort(asked_.begin(), asked_.end());
+    asked_.erase(std::unique(asked_.begin(), asked_.end()), asked_.end());
 }
 
 void carc_classes::read(table_load& load, std::string_view path, bool optional) {
@@ -148,6 +152,20 @@ carc_class carc_classes::find(std::string_view carc, std::string_view group, mod
         return r.kind;
     }
     return carc_class::unknown;
+}
+
+bool carc_classes::asks_for(std::string_view rarc) const noexcept {
+    return std::binary_search(asked_.begin(), asked_.end(), rarc);
+}
+
+std::span<std::string_view const> asked_remarks::of(std::span<std::string_view const> rarcs) {
+    constexpr std::size_t few = 16;
+    if (rarcs.size() <= few) return rarcs;
+    kept_.clear();
+    for (std::string_view const rarc : rarcs)
+        if (classes_.asks_for(rarc) && std::find(kept_.begin(), kept_.end(), rarc) == kept_.end())
+            kept_.push_back(rarc);
+    return kept_;
 }
 
 bool carc_classes::names(std::string_view carc, std::string_view rarc) const noexcept {

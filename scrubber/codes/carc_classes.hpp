@@ -63,6 +63,8 @@ public:
                                   std::span<std::string_view const> claim_rarcs, model::date day) const noexcept;
     /// True when a row names the remark beside the CARC: it completes that reason even if it is an alert by kind.
     [[nodiscard]] bool names(std::string_view carc, std::string_view rarc) const noexcept;
+    /// True when some row names the remark.
+    [[nodiscard]] bool asks_for(std::string_view rarc) const noexcept;
     /// True when some row is about the CARC.
     [[nodiscard]] bool knows(std::string_view carc) const noexcept { return !rows_of(carc).empty(); }
 
@@ -81,11 +83,25 @@ public:
 
 private:
     void read(table_load& load, std::string_view path, bool optional);
-    std::vector<row> rows_;  ///< by CARC, then as they stood
+    std::vector<row> rows_;                ///< by CARC, then as they stood
+    std::vector<std::string_view> asked_;  ///< the remarks that rows name, sorted, each once
     struct range {
         std::uint16_t first = 0, last = 0;
     };
     std::array<range, 1000> by_number_{};  ///< of the CARCs that are whole numbers, where their rows are
+};
+
+/// Cuts long lists of remarks down to what `carc_classes::find` can ask for, so that many adjustments are not held against
+/// many remarks.
+class asked_remarks {
+public:
+    explicit asked_remarks(carc_classes const& classes) noexcept : classes_{classes} {}
+    /// `rarcs` when they are few, else those that a class names, each once; valid until the next call.
+    [[nodiscard]] std::span<std::string_view const> of(std::span<std::string_view const> rarcs);
+
+private:
+    carc_classes const& classes_;
+    std::vector<std::string_view> kept_;
 };
 
 }  // namespace orthoscrub::scrub

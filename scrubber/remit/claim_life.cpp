@@ -154,12 +154,15 @@ void claim_lives::order_events() {
 template <class See>
 void claim_lives::each_adjustment(std::uint32_t rc, See see) const {
     ledger::remitted_claim const& c = remitted_.claims[rc];
-    auto const claim_remarks = ledger::remittance_book::rows(remitted_.remarks, c.remarks);
+    scrub::asked_remarks of_claim{classes_}, of_line{classes_};
+    auto const claim_remarks = of_claim.of(ledger::remittance_book::rows(remitted_.remarks, c.remarks));
     for (ledger::remit_adjustment const& a : ledger::remittance_book::rows(remitted_.adjustments, c.adjustments))
         see(a, std::span<std::string_view const>{}, claim_remarks);
-    for (ledger::remitted_line const& l : remitted_.lines_of(c))
+    for (ledger::remitted_line const& l : remitted_.lines_of(c)) {
+        auto const line_remarks = of_line.of(ledger::remittance_book::rows(remitted_.remarks, l.remarks));
         for (ledger::remit_adjustment const& a : ledger::remittance_book::rows(remitted_.adjustments, l.adjustments))
-            see(a, ledger::remittance_book::rows(remitted_.remarks, l.remarks), claim_remarks);
+            see(a, line_remarks, claim_remarks);
+    }
 }
 
 reversible_answer claim_lives::reversible(std::uint32_t rc) const {

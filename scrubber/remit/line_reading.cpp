@@ -66,6 +66,7 @@ void line_reading::begin(line_outcome& o) {
     after_allowed_ = {};
     o.adjustments = {static_cast<std::uint32_t>(out_.reasons.size()), 0};
     o.remarks = {static_cast<std::uint32_t>(out_.remarks.size()), 0};
+    if (!many_remarks_.empty()) many_remarks_ = {};
     o.amounts = {};
 }
 
@@ -114,12 +115,21 @@ void line_reading::add(line_outcome& o, ledger::remit_adjustment const& a, model
     raise(o, outcome_flag::unknown_carc, kind == carc_class::unknown);
 }
 
+/// Whether the line has no such remark yet.
+bool line_reading::is_new(line_outcome const& o, std::string_view remark) {
+    constexpr std::uint32_t few = 16;
+    auto const told = std::span{out_.remarks}.subspan(o.remarks.first);
+    if (o.remarks.count < few)
+        return std::none_of(told.begin(), told.end(), [&](auto const& r) { return r.code == remark; });
+    if (many_remarks_.empty())
+        for (outcome_remark const& r : told) many_remarks_.insert(r.code);
+    return many_remarks_.insert(remark).second;
+}
+
 void line_reading::add_remarks(line_outcome& o, std::span<std::string_view const> codes, bool of_claim) {
     bool const denied = denied_groups_ != 0;
     for (std::string_view const code : codes) {
-        auto const first = out_.remarks.begin() + o.remarks.first;
-        if (code.empty() || std::any_of(first, out_.remarks.end(), [&](auto const& r) { return r.code == code; }))
-            continue;
+        if (code.empty() || !is_new(o, code)) continue;
         scrub::answer_row const* const row = tables_.answers.rarc(code);
         bool alert = row != nullptr && row->alert;
         for (std::uint32_t i = 0; alert && i < o.adjustments.count; ++i)
@@ -135,6 +145,7 @@ void line_reading::add_remarks(line_outcome& o, std::span<std::string_view const
 void line_reading::from_lines(line_outcome& o, std::span<std::uint32_t const> rls) {
     begin(o);
     ledger::remitted_line const& head = remitted_.lines[rls.front()];
+    scrub::asked_remarks of_claim{tables_.adjustments}, of_line{tables_.adjustments};
     for (std::uint32_t const rl : rls) {
         ledger::remitted_line const& l = remitted_.lines[rl];
         ledger::remitted_claim const& c = remitted_.claims[l.claim];
@@ -142,8 +153,8 @@ void line_reading::from_lines(line_outcome& o, std::span<std::uint32_t const> rl
         day_ = o.decided_on;
         o.amounts.charge += l.charge;
         o.amounts.paid += l.paid;
-        auto const remarks = remittance_book::rows(remitted_.remarks, l.remarks);
-        auto const claim_remarks = remittance_book::rows(remitted_.remarks, c.remarks);
+        auto const remarks = of_line.of(remittance_book::rows(remitted_.remarks, l.remarks));
+        auto const claim_remarks = of_claim.of(remittance_book::rows(remitted_.remarks, c.remarks));
         for (ledger::remit_adjustment const& a : remittance_book::rows(remitted_.adjustments, l.adjustments))
             add(o, a, a.amount, remarks, claim_remarks);
         line_match const& m = matches_.line_matches[rl];
@@ -180,11 +191,13 @@ void line_reading::from_claim(line_outcome& o, std::uint32_t rc, std::size_t lin
     stamp(o, rc);
     day_ = o.decided_on;
     auto const claim_remarks = remittance_book::rows(remitted_.remarks, c.remarks);
+    scrub::asked_remarks of_claim{tables_.adjustments};
+    auto const asked = of_claim.of(claim_remarks);
     o.amounts.charge = shares_.charges[line];
     o.amounts.paid = shares_.part(0, line);
     std::size_t part = 1;
     for (ledger::remit_adjustment const& a : remittance_book::rows(remitted_.adjustments, c.adjustments))
-        add(o, a, shares_.part(part++, line), {}, claim_remarks);
+        add(o, a, shares_.part(part++, line), {}, asked);
     add_remarks(o, claim_remarks, true);
     signs_.forward_only = c.status == "23";
     signs_.predetermination = c.status == "25";
@@ -201,10 +214,12 @@ void line_reading::from_unmatched_claim(line_outcome& o, std::uint32_t rc) {
     stamp(o, rc);
     day_ = o.decided_on;
     auto const claim_remarks = remittance_book::rows(remitted_.remarks, c.remarks);
+    scrub::asked_remarks of_claim{tables_.adjustments};
+    auto const asked = of_claim.of(claim_remarks);
     o.amounts.charge = c.charge;
     o.amounts.paid = c.paid;
     for (ledger::remit_adjustment const& a : remittance_book::rows(remitted_.adjustments, c.adjustments))
-        add(o, a, a.amount, {}, claim_remarks);
+        add(o, a, a.amount, {}, asked);
     add_remarks(o, claim_remarks, true);
     raise(o, outcome_flag::unbalanced, !c.balanced || !c.lines_balanced);
     finish(o);

@@ -3,6 +3,7 @@
 #include <map>
 #include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "scrubber/codes/code_tables.hpp"
@@ -41,6 +42,7 @@ private:
     void add(line_outcome& o, ledger::remit_adjustment const& a, model::money amount,
              std::span<std::string_view const> line_remarks, std::span<std::string_view const> claim_remarks);
     void add_remarks(line_outcome& o, std::span<std::string_view const> codes, bool of_claim);
+    [[nodiscard]] bool is_new(line_outcome const& o, std::string_view remark);
     void compare(line_outcome& o, std::span<std::uint32_t const> remitted_lines) const;
     void compare_with_allowed(line_outcome& o, std::span<std::uint32_t const> remitted_lines) const;
     void find_bundles(std::uint32_t remitted_claim);
@@ -67,6 +69,7 @@ private:
     std::uint8_t denied_groups_ = 0;  ///< 1 PR, 2 CO or PI, 4 others
     model::money after_allowed_;      ///< contractual amounts that are taken from the allowed amount
     model::date day_;
+    std::unordered_set<std::string_view> many_remarks_;  ///< of the line, once it has more than a few
 };
 
 }  // namespace orthoscrub::remit

@@ -112,6 +112,10 @@ std::vector<growth_shape> answer_shapes() {
         add("835 remarks of one line, each another", [](size_t n) {
             return era(paid("A-1") + service + repeated(n, [](size_t i) { return "LQ*HE*N" + to_string(i) + "~"; }));
         });
+        add("835 adjustments and remarks of one line", [](size_t n) {
+            return era(paid("A-1") + service + times(n, "CAS*CO*16*1~") +
+                       repeated(n, [](size_t i) { return "LQ*HE*N" + to_string(i) + "~"; }));
+        });
         add("835 references of one line", [](size_t n) { return era(paid("A-1") + service + times(n, "REF*6R*L1~")); });
         add("835 services of one claim", [](size_t n) { return era(paid("A-1") + times(n, service)); });
         add("835 names of one claim", [](size_t n) { return era(paid("A-1") + times(n, "NM1*QC*1*EXAMPLE*BO~")); });

@@ -118,6 +118,19 @@ TEST_CASE("reasons: group, sign and remarks choose the class") {
         CAPTURE(c.carc);
         CAPTURE(c.group);
         CHECK(kind(c.carc, c.group, c.line, c.claim, c.cents) == c.what);
+        // Many remarks that no row names, before and behind, change nothing once they are left out.
+        std::vector<std::string> const others = [] {
+            std::vector<std::string> all;
+            for (int i = 0; i < 20; ++i) all.push_back("N9" + std::to_string(100 + i));
+            return all;
+        }();
+        std::vector<std::string_view> many{others.begin(), others.end()};
+        many.insert(many.begin() + 10, c.line.begin(), c.line.end());
+        many.insert(many.end(), c.line.begin(), c.line.end());
+        asked_remarks cut{tables().adjustments};
+        auto const asked = cut.of(many);
+        CHECK(asked.size() <= c.line.size());
+        CHECK(kind(c.carc, c.group, {asked.begin(), asked.end()}, c.claim, c.cents) == c.what);
     }
 }
 

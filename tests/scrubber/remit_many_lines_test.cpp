@@ -328,6 +328,27 @@ TEST_CASE("beyond a thousand kinds the equal lines are paired, and a finding cou
     }
 }
 
+TEST_CASE("each remark of a line counts once, however many there are") {
+    auto const tables = scrub::load_code_tables(scrub::folder_source(ORTHOSCRUB_SOURCE_DIR "/scrubber"));
+    REQUIRE(tables.tables);
+    for (std::size_t const count : {3u, 16u, 17u, 400u}) {
+        CAPTURE(count);
+        remit_books books;
+        books.send({});
+        books.pay();
+        books.answer({});
+        auto& remarks = books.back.remarks;
+        for (int times = 0; times < 2; ++times)
+            for (std::size_t i = 0; i < count; ++i) remarks.push_back(books.back.texts.keep("N" + std::to_string(i)));
+        books.back.lines[0].remarks = {0, static_cast<std::uint32_t>(remarks.size())};
+        auto const matches = remit::match(books.sent, books.back, scrub::payer_profiles{}, {.accept = 1});
+        remit::outcome_book told;
+        remit::outcomes(books.sent, books.back, matches, *tables.tables, told);
+        REQUIRE(told.remarks.size() == count);
+        for (std::size_t i = 0; i < count; ++i) CHECK(told.remarks[i].code == "N" + std::to_string(i));
+    }
+}
+
 TEST_CASE("two submissions of many lines are the same in any order of their lines") {
     remit_books books;
     sent_claim claim{.lines = {}, .member = "M1"};
