@@ -35,14 +35,13 @@ inline void guide_check::check_levels(occurrence const& o, fault_teller& faults)
 }
 
 inline void guide_check::pop(fault_teller& faults) {
-    auto& o = open_[depth_ - 1];
-    check_head(o, faults);
-    if (o.level || o.loop == loop_id::heading) check_levels(o, faults);
-    --depth_;
+    check_head(*top_, faults);
+    if (top_->level || top_->loop == loop_id::heading) check_levels(*top_, faults);
+    --top_;
 }
 
-inline void guide_check::pop_to(std::size_t depth, fault_teller& faults) {
-    while (depth_ > depth) pop(faults);
+inline void guide_check::pop_to(occurrence const* kept, fault_teller& faults) {
+    while (top_ > kept) pop(faults);
 }
 
 /// Windows are cut before HL, CLM, LX and CLP only: what these segments close is over with the window.
@@ -54,12 +53,12 @@ bool guide_check::ends_with_window(loop_id loop) const noexcept {
 }
 
 void guide_check::end_window(fault_teller& faults) {
-    while (depth_ > 1 && ends_with_window(open_[depth_ - 1].loop)) pop(faults);
+    while (top_ > &open_[1] && ends_with_window(top_->loop)) pop(faults);
 }
 
 void guide_check::push(loop_id loop, text::segment const& s, bool level) {
-    if (depth_ == deepest) return;
-    auto& o = open_[depth_++];
+    if (top_ == &open_.back()) return;
+    auto& o = *++top_;
     o.loop = loop;
     o.head_checked = false;
     o.level = level;
@@ -122,13 +121,13 @@ bool guide_check::stands_astray(occurrence const& o, text::segment_id id) noexce
 
 void guide_check::open(use_program const& use, text::segment const& s, fault_teller& faults) {
     auto const loop = use.use->loop;
-    std::size_t parent = depth_;
-    child_loop const* child = nullptr;
-    while (parent > 0 && child == nullptr) child = program_.child(open_[--parent].loop, loop);
+    auto const* parent = top_;
+    auto const* child = program_.child(parent->loop, loop);
+    for (; child == nullptr && parent != open_.data(); --parent) child = program_.child(parent[-1].loop, loop);
     // Without its parent, of which the grammar has told, the loop stands below the heading.
-    pop_to(child != nullptr ? parent + 1 : std::min<std::size_t>(depth_, 1), faults);
+    pop_to(child != nullptr ? parent : &open_[1], faults);
     if (child != nullptr) {
-        auto& above = open_[parent];
+        auto& above = *top_;
         if (use.level || loop == loop_id::l2300) check_head(above, faults);
         if (!use.level && child->order < above.order) misplaced(above, use, s, faults);
         if (child->order >= above.order && !use.level) {
@@ -149,7 +148,7 @@ void guide_check::open(use_program const& use, text::segment const& s, fault_tel
 /// Order and repeats of a segment in the loop on top of the stack.
 [[gnu::always_inline]] inline void guide_check::count(use_program const& use, text::segment const& s,
                                                       fault_teller& faults) {
-    auto& o = open_[depth_ - 1];
+    auto& o = *top_;
     if (use.order < o.order) [[unlikely]] {
         misplaced(o, use, s, faults);
     } else {
@@ -166,21 +165,19 @@ void guide_check::open(use_program const& use, text::segment const& s, fault_tel
 }
 
 void guide_check::stray(text::segment const& s) {
-    for (std::size_t i = 0; i < depth_; ++i) {
-        auto& strays = open_[i].strays;
-        if (!open_[i].head_checked && strays.count < strays.ids.size() && !stands_astray(open_[i], s.id))
-            strays.ids[strays.count++] = s.id;
-    }
+    for (occurrence* o = top_; o != open_.data(); --o)
+        if (!o->head_checked && o->strays.count < o->strays.ids.size() && !stands_astray(*o, s.id))
+            o->strays.ids[o->strays.count++] = s.id;
 }
 
 void guide_check::read(check_window const& window, text::delimiters const& marks, text::diagnostics& diagnostics) {
     fault_teller faults{diagnostics};
     clean_look const look{program_, marks};
-    if (window.first) depth_ = 0;
+    if (window.first) top_ = open_.data();
     for (std::size_t i = window.context; i < window.segments.size(); ++i) {
         auto const& s = window.segments[i];
         if ((s.flags & (text::malformed_id | text::layout_only | text::oversized)) != 0) continue;
-        if (depth_ == 0) push(loop_id::heading, s, false);
+        if (!in_set()) push(loop_id::heading, s, false);
         auto const loop = window.loops[i];
         if (loop == loop_id::none) {
             // A window may be cut before an HL, also before one that fits nowhere.
@@ -196,14 +193,14 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
         }
         if (use->opens) {
             open(*use, s, faults);
-        } else if (open_[depth_ - 1].loop != loop) {
-            std::size_t at = depth_;
-            while (at > 0 && open_[at - 1].loop != loop) --at;
-            if (at == 0) {
+        } else if (top_->loop != loop) {
+            auto const* at = top_ - 1;
+            while (at->loop != loop && at != open_.data()) --at;
+            if (at == open_.data()) {
                 // Its opener is missing, of which the grammar has told.
-                pop_to(1, faults);
+                pop_to(&open_[1], faults);
                 push(loop, s, false);
-                open_[depth_ - 1].head_checked = true;
+                top_->head_checked = true;
             } else {
                 pop_to(at, faults);
             }
@@ -212,7 +209,7 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
         if (!look.passes(found, s)) elements_.tell(*use, s, marks, faults);
     }
     if (window.last) {
-        pop_to(0, faults);
+        pop_to(open_.data(), faults);
     } else {
         end_window(faults);
     }
@@ -220,7 +217,7 @@ void guide_check::read(check_window const& window, text::delimiters const& marks
 
 void guide_check::pass_over(std::span<text::segment const> segments) {
     for (text::segment const& s : segments)
-        if (depth_ != 0 && s.id != 0) stray(s);
+        if (in_set() && s.id != 0) stray(s);
 }
 
 void check_envelope(text::segment const& s, text::delimiters const& marks, text::diagnostics& diagnostics) {

@@ -27,6 +27,8 @@ struct check_window {
 class guide_check {
 public:
     explicit guide_check(guide_id guide);
+    guide_check(guide_check const&) = delete;
+    guide_check& operator=(guide_check const&) = delete;
 
     void read(check_window const& window, text::delimiters const& marks, text::diagnostics& faults);
     /// Segments of the open set that were passed over, for one of them or their claim is too long: what lacks because of
@@ -58,7 +60,8 @@ private:
     [[nodiscard]] static bool stands_astray(occurrence const& o, text::segment_id id) noexcept;
     void push(text::loop_id loop, text::segment const& s, bool level);
     void pop(fault_teller& faults);
-    void pop_to(std::size_t depth, fault_teller& faults);
+    void pop_to(occurrence const* kept, fault_teller& faults);
+    [[nodiscard]] bool in_set() const noexcept { return top_ != open_.data(); }
     void check_head(occurrence& o, fault_teller& faults);
     void check_levels(occurrence const& o, fault_teller& faults);
     void tell_head(occurrence const& o, fault_teller& faults);
@@ -73,8 +76,8 @@ private:
 
     program const& program_;
     element_check elements_;
-    std::array<occurrence, deepest> open_;
-    std::size_t depth_ = 0;
+    std::array<occurrence, deepest + 1> open_{};  ///< of no loop, the heading, then each below the one before
+    occurrence* top_ = open_.data();              ///< the innermost that is open
 };
 
 /// Checks the elements of an ISA, TA1 or GS; of other segments nothing. The loop of its faults is `envelope`.
