@@ -10,6 +10,8 @@
 #include "tests/support/judging.hpp"
 #include "tools/batch/batch_scrub.hpp"
 
+namespace batch_mutation_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -91,3 +93,5 @@ TEST_CASE("pipeline: damaged files come out of several threads as out of one") {
     MESSAGE(count, " cases, ", said, " things said");
     CHECK(said > 2 * count);
 }
+
+}  // namespace batch_mutation_test

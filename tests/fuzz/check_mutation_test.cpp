@@ -17,8 +17,11 @@
 #include "scrubber/engine/scrub_file.hpp"
 #include "scrubber/report/report.hpp"
 #include "scrubber/report/sorted_chunks.hpp"
+#include "tests/fuzz/first_difference.hpp"
 #include "tests/fuzz/mutator.hpp"
 #include "tests/tools/html_check.hpp"
+
+namespace check_mutation_test {
 
 namespace {
 
@@ -210,3 +213,5 @@ TEST_CASE("check: reports of damaged claims and answers are whole, however the f
     CHECK(findings > count);
     CHECK(answers > count / 4);
 }
+
+}  // namespace check_mutation_test

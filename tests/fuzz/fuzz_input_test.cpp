@@ -12,6 +12,8 @@
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/support/printable.hpp"
 
+namespace fuzz_input_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -65,3 +67,5 @@ TEST_CASE("fuzz inputs: fixtures and all inputs that once broke a property keep 
         }
     }
 }
+
+}  // namespace fuzz_input_test

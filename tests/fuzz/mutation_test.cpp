@@ -8,6 +8,8 @@
 #include "tests/fuzz/mutator.hpp"
 #include "tests/fuzz/reading_faults.hpp"
 
+namespace mutation_test {
+
 using namespace orthoscrub;
 using test::limits_of;
 using text::scan_kernel;
@@ -90,3 +92,5 @@ TEST_CASE("mutation: a file cut at any byte keeps the claims before the cut") {
         }
     }
 }
+
+}  // namespace mutation_test

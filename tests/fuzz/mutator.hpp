@@ -1,5 +1,4 @@
 #pragma once
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,16 +24,5 @@ struct seed_file {
 [[nodiscard]] std::uint64_t case_count(std::uint64_t usual);
 /// The case to begin with: ORTHOSCRUB_FIRST_CASE, else 0.
 [[nodiscard]] std::uint64_t first_case();
-
-/// The first place where two lists differ, in words; empty when they are the same.
-[[nodiscard]] inline std::string first_difference(std::vector<std::string> const& a,
-                                                  std::vector<std::string> const& b) {
-    for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
-        std::string const left = i < a.size() ? a[i] : "nothing";
-        std::string const right = i < b.size() ? b[i] : "nothing";
-        if (left != right) return left + " <> " + right;
-    }
-    return {};
-}
 
 }  // namespace orthoscrub::test

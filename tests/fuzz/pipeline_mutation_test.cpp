@@ -10,7 +10,10 @@
 #include "parser/text/source.hpp"
 #include "scrubber/engine/pack.hpp"
 #include "scrubber/engine/scrub_file.hpp"
+#include "tests/fuzz/first_difference.hpp"
 #include "tests/fuzz/mutator.hpp"
+
+namespace pipeline_mutation_test {
 
 namespace {
 
@@ -82,3 +85,5 @@ TEST_CASE("pipeline: findings on damaged files depend neither on windows nor on 
     MESSAGE(count, " cases, ", findings, " findings");
     CHECK(findings > count);
 }
+
+}  // namespace pipeline_mutation_test

@@ -13,6 +13,7 @@
 #include "grammars/status_277ca.hpp"
 #include "parser/envelope/interchange_reader.hpp"
 #include "parser/text/source.hpp"
+#include "tests/fuzz/first_difference.hpp"
 #include "tests/fuzz/reading_faults.hpp"
 #include "tests/support/printable.hpp"
 
@@ -110,13 +111,6 @@ placing read_placed(std::string_view text, std::string_view type, envelope::read
     return out;
 }
 
-/// The first entry that two lists do not share.
-std::string first_difference(std::vector<std::string> const& a, std::vector<std::string> const& b) {
-    auto const [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-    if (left == a.end() && right == b.end()) return {};
-    return printable(left == a.end() ? "nothing" : *left) + " <> " + printable(right == b.end() ? "nothing" : *right);
-}
-
 }  // namespace
 
 std::string placing_fault(std::string_view text, std::string_view type, std::size_t window, std::size_t block) {
@@ -126,8 +120,8 @@ std::string placing_fault(std::string_view text, std::string_view type, std::siz
     auto const pieces = read_placed(text, type, limits_of(window, text::scan_kernel::automatic), block);
     auto const where = "in windows of " + std::to_string(window) + " read by " + std::to_string(block) + ": ";
     if (!pieces.broken.empty()) return where + pieces.broken;
-    if (auto const d = first_difference(whole.segments, pieces.segments); !d.empty()) return "loops " + where + d;
-    if (auto const d = first_difference(whole.faults, pieces.faults); !d.empty()) return "faults " + where + d;
+    if (auto const d = first_difference(whole.segments, pieces.segments); !d.empty()) return "loops " + where + printable(d);
+    if (auto const d = first_difference(whole.faults, pieces.faults); !d.empty()) return "faults " + where + printable(d);
     return {};
 }
 

@@ -48,7 +48,7 @@ std::string coverage_fault(reading const& read, std::string_view text) {
 }
 
 std::string segment_fault(reading const& a, reading const& b) {
-    auto const d = difference(a.segments, b.segments, words_of);
+    auto const d = difference(a.segments, b.segments, [](auto const& s) { return words_of(s); });
     return d.empty() ? d : "segments " + d;
 }
 

@@ -13,6 +13,8 @@
 #include "tests/fuzz/mutator.hpp"
 #include "tests/fuzz/remit_loss.hpp"
 
+namespace remit_mutation_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -113,3 +115,5 @@ TEST_CASE("remittance mutation: damaged files lose nothing and read the same how
     CHECK(claims > count);
     CHECK(breaks > count / 4);
 }
+
+}  // namespace remit_mutation_test

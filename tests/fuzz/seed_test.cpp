@@ -8,6 +8,8 @@
 #include "tests/fuzz/mutator.hpp"
 #include "tests/fuzz/reading.hpp"
 
+namespace seed_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -68,3 +70,5 @@ TEST_CASE("fixtures/demo: eighteen claims in a sound interchange") {
     CHECK(read.claims.size() == 18);
     CHECK(read.faults.empty());
 }
+
+}  // namespace seed_test

@@ -8,6 +8,8 @@
 #include "tests/fuzz/mutator.hpp"
 #include "tests/scrubber/split_files.hpp"
 
+namespace split_mutation_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -71,3 +73,5 @@ TEST_CASE("split: damaged files lose no claim and gain no fault") {
     MESSAGE(count, " cases, ", claims, " claims");
     CHECK(claims > count);
 }
+
+}  // namespace split_mutation_test

@@ -5,6 +5,8 @@
 
 #include "tests/support/ack_reading.hpp"
 
+namespace ack_999_test {
+
 using namespace orthoscrub;
 using test::ack_reading;
 using list = std::vector<std::string>;
@@ -151,3 +153,5 @@ TEST_CASE("a TA1 is a row") {
     CHECK(read.tables.interchanges[1].created.empty());
     CHECK(read.tables.interchanges[1].seg == 1);
 }
+
+}  // namespace ack_999_test

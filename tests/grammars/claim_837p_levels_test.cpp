@@ -4,6 +4,8 @@
 
 #include "tests/support/claim_reading.hpp"
 
+namespace claim_837p_levels_test {
+
 using namespace orthoscrub;
 using test::claim_reading;
 
@@ -139,3 +141,5 @@ TEST_CASE("versions") {
         CHECK(read.told() == v.faults);
     }
 }
+
+}  // namespace claim_837p_levels_test

@@ -4,6 +4,8 @@
 
 #include "tests/support/claim_reading.hpp"
 
+namespace claim_837p_loops_test {
+
 using namespace orthoscrub;
 using test::claim_reading;
 
@@ -207,3 +209,5 @@ TEST_CASE("codes are compared without the blanks around them") {
     claim_reading const read{set_with(spot::claim, "REF* G1 *A~")};
     CHECK(read.unplaced() == 0);
 }
+
+}  // namespace claim_837p_loops_test

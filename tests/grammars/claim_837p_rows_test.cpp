@@ -5,6 +5,8 @@
 #include "tests/support/claim_reading.hpp"
 #include "tests/support/counted_allocations.hpp"
 
+namespace claim_837p_rows_test {
+
 using namespace orthoscrub;
 using test::claim_reading;
 
@@ -275,3 +277,5 @@ TEST_CASE("a steady stream of windows does not allocate") {
     CHECK(test::allocations == before);
     CHECK(tables.lines.size() == 2);
 }
+
+}  // namespace claim_837p_rows_test

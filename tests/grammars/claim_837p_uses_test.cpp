@@ -8,6 +8,8 @@
 #include "grammars/guide/usage.hpp"
 #include "tests/support/claim_reading.hpp"
 
+namespace claim_837p_uses_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::grammars;
 
@@ -86,3 +88,5 @@ TEST_CASE("a segment with a code that the guide does not list is no use") {
         CHECK(guide::find_use(use.loop, parsed[0]) == nullptr);
     }
 }
+
+}  // namespace claim_837p_uses_test

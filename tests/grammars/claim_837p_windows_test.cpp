@@ -5,6 +5,8 @@
 
 #include "tests/support/claim_reading.hpp"
 
+namespace claim_837p_windows_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -142,3 +144,5 @@ TEST_CASE("windows cut at HL or CLM give the same claims, loops and faults as th
         CHECK(state.hl_seen == 9);
     }
 }
+
+}  // namespace claim_837p_windows_test

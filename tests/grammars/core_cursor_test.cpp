@@ -3,6 +3,8 @@
 #include "grammars/core/cursor.hpp"
 #include "tests/support/segments_from.hpp"
 
+namespace core_cursor_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::grammars;
 
@@ -64,3 +66,5 @@ TEST_CASE("a run of strays that begins in the context is told from its first new
     CHECK(faults.faults()[0].at.byte == segments[3].offset);
     CHECK(faults.faults()[0].count == 2);
 }
+
+}  // namespace core_cursor_test

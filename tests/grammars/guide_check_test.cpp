@@ -9,6 +9,8 @@
 #include "parser/text/fault_reply.hpp"
 #include "tests/support/claim_reading.hpp"
 
+namespace guide_check_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::grammars;
 
@@ -199,3 +201,5 @@ TEST_CASE("guide tables: counts of loops and uses") {
     CHECK(size(guide::guide_id::status_277ca) == std::pair<std::size_t, std::size_t>{13, 38});
     CHECK(size(guide::guide_id::envelope) == std::pair<std::size_t, std::size_t>{0, 5});
 }
+
+}  // namespace guide_check_test

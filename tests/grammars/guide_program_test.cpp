@@ -11,6 +11,8 @@
 #include "grammars/guide/program.hpp"
 #include "grammars/guide/value.hpp"
 
+namespace guide_program_test {
+
 using namespace orthoscrub::grammars::guide;
 
 namespace {
@@ -112,3 +114,5 @@ TEST_CASE("guide program: a day is one of the calendar") {
             }
     CHECK(wrong == 0);
 }
+
+}  // namespace guide_program_test

@@ -11,6 +11,8 @@
 
 #include "grammars/narrative.hpp"
 
+namespace narrative_corpus_test {
+
 namespace {
 
 using namespace orthoscrub::grammars;
@@ -131,3 +133,5 @@ TEST_CASE("narrative: the parts of the known notes are read with precision and r
 TEST_CASE("narrative: the parts of the held-out notes are read with precision and recall of 95 % or more") {
     hold("held_out.tsv", 60);
 }
+
+}  // namespace narrative_corpus_test

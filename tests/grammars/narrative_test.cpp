@@ -12,6 +12,8 @@
 
 #include "grammars/narrative.hpp"
 
+namespace narrative_test {
+
 using namespace orthoscrub::grammars;
 using enum narrative_word;
 
@@ -506,3 +508,5 @@ TEST_CASE("narrative: a note of a megabyte is read to its end") {
         CHECK(n.price_cents == 45000);
     }
 }
+
+}  // namespace narrative_test

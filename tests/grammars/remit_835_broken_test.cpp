@@ -5,6 +5,8 @@
 
 #include "tests/support/remit_reading.hpp"
 
+namespace remit_835_broken_test {
+
 using namespace orthoscrub;
 using test::remit_reading;
 using list = std::vector<std::string>;
@@ -96,3 +98,5 @@ TEST_CASE("remit broken: only guides that are no 835 are told") {
     CHECK(remit_reading{set_of(test::remit_claim), options}.told() ==
           list{"st-version at 1 seen 004010X091A1 expected 005010X221A1 x1"});
 }
+
+}  // namespace remit_835_broken_test

@@ -5,6 +5,8 @@
 
 #include "tests/support/remit_reading.hpp"
 
+namespace remit_835_loops_test {
+
 using namespace orthoscrub;
 using test::remit_reading;
 using list = std::vector<std::string>;
@@ -145,3 +147,5 @@ TEST_CASE("remit loops: a second payer or payee is told and the first one counts
     CHECK(t.parties[t.claims[1].payer].name == "OTHER");
     CHECK(t.parties[t.claims[1].payee].id == "2");
 }
+
+}  // namespace remit_835_loops_test

@@ -5,6 +5,8 @@
 
 #include "tests/support/remit_reading.hpp"
 
+namespace remit_835_rows_test {
+
 using namespace orthoscrub;
 using test::remit_reading;
 
@@ -152,3 +154,5 @@ TEST_CASE("remit rows: a heading without end keeps its rows and is read in one p
     CHECK(t.rows(t.references, t.parties[0].references)[0].value == "B");
     for (auto const& r : t.rows(t.references, t.sets[0].references)) CHECK(r.value == "A");
 }
+
+}  // namespace remit_835_rows_test

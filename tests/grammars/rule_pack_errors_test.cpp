@@ -7,9 +7,11 @@
 
 #include "tests/grammars/rule_text.hpp"
 
+namespace rule_pack_errors_test {
+
 using namespace orthoscrub::grammars;
-using test::read;
-using test::rule_with;
+using orthoscrub::test::read_rule_text;
+using orthoscrub::test::rule_with;
 
 TEST_CASE("load errors: place, what was expected, what stands there, the nearest word") {
     struct row {
@@ -84,7 +86,7 @@ TEST_CASE("load errors: place, what was expected, what stands there, the nearest
              row{"at code\n  at charge", "", "\"at\" stands twice in this rule, first in line 13", ""},
          }) {
         CAPTURE(r.line);
-        auto const got = read(rule_with(r.line));
+        auto const got = read_rule_text(rule_with(r.line));
         CHECK_FALSE(got.read);
         CHECK(got.rules.empty());
         REQUIRE_FALSE(got.errors.empty());
@@ -107,13 +109,13 @@ TEST_CASE("load errors: each required key is asked for by name, all in one error
         std::string text = rule_with();
         auto const from = text.find("\n  " + std::string(key) + " ") + 1;
         text.erase(from, text.find('\n', from) + 1 - from);
-        auto const got = read(text);
+        auto const got = read_rule_text(text);
         REQUIRE(got.errors.size() == 1);
         CHECK(got.errors[0].message == "rule noc-units lacks \"" + std::string(key) + "\"");
         CHECK(got.errors[0].at.line == 1);
         CHECK(got.errors[0].at.column == 6);
     }
-    auto const empty = read("rule a-b { }");
+    auto const empty = read_rule_text("rule a-b { }");
     REQUIRE(empty.errors.size() == 1);
     CHECK(empty.errors[0].message ==
           "rule a-b lacks \"title\", \"scope\", \"severity\", \"when\", \"message\", \"do\", \"predicts\", \"source\", "
@@ -138,7 +140,7 @@ TEST_CASE("load errors: outside and at the edges of rules") {
              row{"rule a--b { }", "the id of a rule is lower-case words joined by hyphens, such as noc-units", 1, 6},
          }) {
         CAPTURE(r.text);
-        auto const got = read(r.text);
+        auto const got = read_rule_text(r.text);
         CHECK_FALSE(got.read);
         REQUIRE_FALSE(got.errors.empty());
         CHECK(got.errors[0].message == r.message);
@@ -150,14 +152,14 @@ TEST_CASE("load errors: outside and at the edges of rules") {
 TEST_CASE("load errors: reading goes on at the next rule, and good rules are kept") {
     auto good = rule_with();
     auto broken = rule_with("severity sometimes");
-    auto const got = read(good + broken + good + "nonsense\n" + good);
+    auto const got = read_rule_text(good + broken + good + "nonsense\n" + good);
     CHECK_FALSE(got.read);
     CHECK(got.errors.size() == 2);
     CHECK(got.rules.size() == 3);
 }
 
 TEST_CASE("load errors: render shows file, place, suggestion, line and caret") {
-    auto const got = read("rule a-b {\n\twhen modifiers has exatly 1 of { RT }\n}\n", "rules/modifier.rule");
+    auto const got = read_rule_text("rule a-b {\n\twhen modifiers has exatly 1 of { RT }\n}\n", "rules/modifier.rule");
     REQUIRE(got.errors.size() == 1);
     CHECK(render(got.errors[0]) ==
           "rules/modifier.rule:2:21: expected \"any\", \"all\", \"none\", \"exactly\" or \"more than\", got \"exatly\" "
@@ -167,7 +169,7 @@ TEST_CASE("load errors: render shows file, place, suggestion, line and caret") {
 }
 
 TEST_CASE("load errors: columns count characters, not bytes") {
-    auto const got = read(rule_with("title \"\xC3\xA9\" x"));
+    auto const got = read_rule_text(rule_with("title \"\xC3\xA9\" x"));
     REQUIRE_FALSE(got.errors.empty());
     CHECK(got.errors[0].at.column == 13);
 }
@@ -191,7 +193,7 @@ TEST_CASE("load errors: every text cut short or damaged is told without a crash"
     auto const text = rule_with("flags \"SV1*x\" on 2024-01-01 in CA as medicaid with a=b");
     for (std::size_t cut = 6; cut + 3 < text.size(); ++cut) {
         CAPTURE(cut);
-        auto const got = read(std::string_view(text).substr(0, cut));
+        auto const got = read_rule_text(std::string_view(text).substr(0, cut));
         CHECK_FALSE(got.read);
         CHECK_FALSE(got.errors.empty());
         CHECK(got.rules.empty());
@@ -199,8 +201,10 @@ TEST_CASE("load errors: every text cut short or damaged is told without a crash"
         auto damaged = text;
         for (char const c : {'"', '{', '}', '\n', '\0', 'a'}) {
             damaged[cut] = c;
-            auto const other = read(damaged);
+            auto const other = read_rule_text(damaged);
             for (auto const& error : other.errors) CHECK(error.message.find("boost") == std::string::npos);
         }
     }
 }
+
+}  // namespace rule_pack_errors_test

@@ -13,16 +13,18 @@
 
 #include "tests/grammars/rule_text.hpp"
 
+namespace rule_pack_test {
+
 using namespace orthoscrub::grammars;
 using orthoscrub::model::date;
 using orthoscrub::text::severity;
-using test::read;
-using test::rule_with;
+using orthoscrub::test::read_rule_text;
+using orthoscrub::test::rule_with;
 
 namespace {
 
 rule_ast one_rule(std::string_view line) {
-    auto got = read(rule_with(line));
+    auto got = read_rule_text(rule_with(line));
     for (auto const& error : got.errors) MESSAGE(render(error));
     REQUIRE(got.rules.size() == 1);
     return std::move(got.rules.front());
@@ -45,7 +47,7 @@ std::vector<std::filesystem::path> shipped_rules() {
 }  // namespace
 
 TEST_CASE("rule: every key of the sketch is read, comments and line breaks anywhere") {
-    auto const got = read(R"(# before
+    auto const got = read_rule_text(R"(# before
 rule prior-auth-missing {   # after a brace
   title     "Listed codes carry a number"   # between the pieces of a text
             "or \"ST\"."
@@ -145,7 +147,7 @@ TEST_CASE("rule: what may be left out is empty, and a family is the folder of th
     CHECK(rule.fix == fix_level::none);
     CHECK(rule.needs.empty());
     CHECK(rule.family == "noc");
-    auto const loose = read(rule_with(), "a.rule");
+    auto const loose = read_rule_text(rule_with(), "a.rule");
     REQUIRE(loose.rules.size() == 1);
     CHECK(loose.rules[0].family.empty());
 }
@@ -159,7 +161,7 @@ TEST_CASE("rule: effective may be open on either side") {
 }
 
 TEST_CASE("rule: a key opens its line, so `when` under a severity and `at` under a table are keys") {
-    auto got = read(rule_with("severity   error for medicare.dme, note\n  at         dos"));
+    auto got = read_rule_text(rule_with("severity   error for medicare.dme, note\n  at         dos"));
     REQUIRE(got.rules.size() == 1);
     CHECK_FALSE(got.rules[0].severities.back().when);
     CHECK(to_text(*got.rules[0].when) == "units > 1");
@@ -178,7 +180,7 @@ TEST_CASE("rule: one file may hold several rules, Windows line ends and no last 
     text.pop_back();
     std::string windows;
     for (char const c : text) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
-    auto const got = read(windows);
+    auto const got = read_rule_text(windows);
     CHECK(got.errors.empty());
     REQUIRE(got.rules.size() == 2);
     CHECK(got.rules[1].id == "noc-other");
@@ -187,7 +189,7 @@ TEST_CASE("rule: one file may hold several rules, Windows line ends and no last 
 TEST_CASE("rule: an empty file and one of comments hold no rules") {
     for (std::string_view const text : {"", " \n", "# nothing", "# nothing\n\n"}) {
         CAPTURE(text);
-        auto const got = read(text);
+        auto const got = read_rule_text(text);
         CHECK(got.read);
         CHECK(got.rules.empty());
     }
@@ -303,7 +305,7 @@ TEST_CASE("shipped rules: all are read, each file is named for its rule, conditi
     CHECK(files.size() >= 44);
     for (auto const& path : files) {
         CAPTURE(path.string());
-        auto const got = read(whole_file(path), path.string());
+        auto const got = read_rule_text(whole_file(path), path.string());
         for (auto const& error : got.errors) MESSAGE(render(error));
         CHECK(got.read);
         REQUIRE(got.rules.size() == 1);
@@ -330,7 +332,7 @@ TEST_CASE("shipped rules: the rule that the README shows is read, with every key
     for (std::string line; std::getline(in, line);) {
         if (line.starts_with("    ")) shown += line + "\n";
     }
-    auto const got = read(shown, "scrubber/rules/README.md");
+    auto const got = read_rule_text(shown, "scrubber/rules/README.md");
     for (auto const& error : got.errors) MESSAGE(render(error));
     REQUIRE(got.rules.size() == 1);
     CHECK(got.rules[0].severities.size() == 2);
@@ -344,7 +346,7 @@ TEST_CASE("shipped rules: the rule that the README shows is read, with every key
 
 TEST_CASE("shipped rules: a rule with dates has an example on each date and on the day outside it") {
     for (auto const& path : shipped_rules()) {
-        auto const got = read(whole_file(path), path.string());
+        auto const got = read_rule_text(whole_file(path), path.string());
         REQUIRE(got.rules.size() == 1);
         auto const& rule = got.rules[0];
         CAPTURE(rule.id);
@@ -362,3 +364,5 @@ TEST_CASE("shipped rules: a rule with dates has an example on each date and on t
         }
     }
 }
+
+}  // namespace rule_pack_test

@@ -7,22 +7,21 @@
 
 #include "grammars/rule_pack.hpp"
 
-namespace test {
+namespace orthoscrub::test {
 
-using namespace orthoscrub::grammars;
-
-struct outcome {
+/// What the reader made of a text of rules.
+struct rule_reading {
     bool read = false;
-    std::vector<rule_ast> rules;
-    std::vector<rule_error> errors;
+    std::vector<grammars::rule_ast> rules;
+    std::vector<grammars::rule_error> errors;
 };
 
 /// Reads from a buffer of exactly the text's size, so that a sanitizer sees one byte too many.
-inline outcome read(std::string_view text, std::string_view file = "rules/noc/noc-units.rule") {
+inline rule_reading read_rule_text(std::string_view text, std::string_view file = "rules/noc/noc-units.rule") {
     std::unique_ptr<char[]> const exact{new char[text.size()]};
     std::copy(text.begin(), text.end(), exact.get());
-    outcome got;
-    got.read = read_rules({exact.get(), text.size()}, file, got.rules, got.errors);
+    rule_reading got;
+    got.read = grammars::read_rules({exact.get(), text.size()}, file, got.rules, got.errors);
     return got;
 }
 
@@ -52,4 +51,4 @@ inline std::string rule_with(std::string_view line = {}) {
     return text + "}\n";
 }
 
-}  // namespace test
+}  // namespace orthoscrub::test

@@ -5,6 +5,8 @@
 
 #include "tests/support/ack_reading.hpp"
 
+namespace status_277ca_test {
+
 using namespace orthoscrub;
 using model::status_level_kind;
 using test::ack_reading;
@@ -191,3 +193,5 @@ TEST_CASE("faults of context are not told again") {
     CHECK(ack_reading{text}.told().size() == 2);
     CHECK(ack_reading{text, {'*', ':', '~', '^'}, 3}.told() == list{"loop-broken at 5 seen  expected STC x1"});
 }
+
+}  // namespace status_277ca_test

@@ -6,6 +6,8 @@
 #include "grammars/guide/usage.hpp"
 #include "tests/support/segments_from.hpp"
 
+namespace usage_837p_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::grammars;
 using text::loop_id;
@@ -135,3 +137,5 @@ TEST_CASE("elements have names, types and limits") {
     CHECK(use_of(loop_id::l2300, "CLM*A~")->repeat == 1);
     CHECK(use_of(loop_id::l2430, "SVD*A~")->conditions.empty());
 }
+
+}  // namespace usage_837p_test

@@ -7,6 +7,8 @@
 #include "grammars/guide/usage.hpp"
 #include "tests/support/segments_from.hpp"
 
+namespace usage_accessors_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::grammars;
 
@@ -79,3 +81,5 @@ TEST_CASE("accessors carry the words of the guide") {
     CHECK(clm.patient_control_number() == "A1");
     CHECK(clm.health_care_service_location_information().claim_frequency_code() == "1");
 }
+
+}  // namespace usage_accessors_test

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+namespace layers_test {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -150,3 +152,5 @@ TEST_CASE("the judge of includes says no to what is forbidden and yes to what is
         CHECK(judge(r.file, r.included, r.quoted).empty() == r.allowed);
     }
 }
+
+}  // namespace layers_test

@@ -14,8 +14,6 @@ namespace {
 
 using fields = std::vector<std::string>;
 
-std::string field(fields const& f, std::size_t n) { return n < f.size() ? f[n] : std::string{}; }
-
 std::vector<std::string> lines_of(std::string_view file) {
     std::vector<std::string> out;
     std::string current;

@@ -8,6 +8,8 @@
 #include "tests/oracle/stack_reader.hpp"
 #include "tests/support/claim_reading.hpp"
 
+namespace oracle_test {
+
 using namespace orthoscrub;
 using test::claim_reading;
 
@@ -205,3 +207,5 @@ TEST_CASE("grammar and oracle agree on sets in disorder") {
         if (!found.empty()) break;
     }
 }
+
+}  // namespace oracle_test

@@ -16,8 +16,6 @@ namespace {
 
 using fields = std::vector<std::string>;
 
-std::string field(fields const& f, std::size_t n) { return n < f.size() ? f[n] : std::string{}; }
-
 bool listed(std::string_view list, std::string const& code) {
     for (std::string const& one : cut(list, ','))
         if (one == code) return true;

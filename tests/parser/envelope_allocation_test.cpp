@@ -6,6 +6,8 @@
 #include "tests/parser/envelope_reading.hpp"
 #include "tests/support/counted_allocations.hpp"
 
+namespace envelope_allocation_test {
+
 using namespace orthoscrub;
 
 TEST_CASE("memory: after the first windows reading allocates nothing") {
@@ -34,3 +36,5 @@ TEST_CASE("memory: after the first windows reading allocates nothing") {
     CHECK(wrapped == 19998);
     CHECK(faults.faults().empty());
 }
+
+}  // namespace envelope_allocation_test

@@ -5,6 +5,8 @@
 
 #include "tests/parser/envelope_reading.hpp"
 
+namespace envelope_dialects_test {
+
 using namespace orthoscrub;
 using test::interchange;
 using test::read_all;
@@ -268,3 +270,5 @@ TEST_CASE("dialects: padded ids are trimmed in the header") {
     CHECK(r.interchange.date == "250301");
     CHECK(r.interchange.usage == "P");
 }
+
+}  // namespace envelope_dialects_test

@@ -6,6 +6,8 @@
 #include "parser/envelope/control_numbers.hpp"
 #include "tests/parser/envelope_reading.hpp"
 
+namespace envelope_integrity_test {
+
 using namespace orthoscrub;
 using envelope::event_kind;
 using test::read_all;
@@ -163,3 +165,5 @@ TEST_CASE("integrity: a source that fails is no truncated file") {
     CHECK(faults.faults().empty());
     CHECK_FALSE(input->result());
 }
+
+}  // namespace envelope_integrity_test

@@ -6,6 +6,8 @@
 
 #include "tests/parser/envelope_reading.hpp"
 
+namespace envelope_window_test {
+
 using namespace orthoscrub;
 using envelope::event_kind;
 using envelope::reader_limits;
@@ -310,3 +312,5 @@ TEST_CASE("window: a set without HL is not cut below the limit, and anywhere abo
         if (s.kind == event_kind::set_window && !s.first) CHECK(s.context_bodies[0].starts_with("ST*999"));
     check_events(r);
 }
+
+}  // namespace envelope_window_test

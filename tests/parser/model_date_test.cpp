@@ -2,6 +2,8 @@
 
 #include "parser/model/date.hpp"
 
+namespace model_date_test {
+
 using orthoscrub::model::date;
 
 TEST_CASE("date: CCYYMMDD names a real day or nothing") {
@@ -60,3 +62,5 @@ TEST_CASE("date: days and years are added on the calendar") {
     CHECK(day("2026-04-12") < day("2026-04-13"));
     CHECK(date{} < day("1800-01-01"));
 }
+
+}  // namespace model_date_test

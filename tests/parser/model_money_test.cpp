@@ -2,6 +2,8 @@
 
 #include "parser/model/money.hpp"
 
+namespace model_money_test {
+
 using namespace orthoscrub::model;
 
 TEST_CASE("money: X12 decimal numbers read as cents, and say how they were written") {
@@ -60,3 +62,5 @@ TEST_CASE("units: thousandths, printed without needless zeros") {
     CHECK(to_string(parse_quantity("2").value) == "2");
     CHECK(to_string(parse_quantity(".025").value) == "0.025");
 }
+
+}  // namespace model_money_test

@@ -5,6 +5,8 @@
 
 #include "parser/text/fault.hpp"
 
+namespace text_fault_test {
+
 using namespace orthoscrub::text;
 
 TEST_CASE("fault: every code has an id of its own, a title, a message and a remedy") {
@@ -47,3 +49,5 @@ TEST_CASE("fault: a guide fault names its place") {
                   "2010AA N403 Billing Provider Postal Zone or ZIP Code"};
     CHECK(message_of(f) == "2010AA N403 Billing Provider Postal Zone or ZIP Code is empty; the guide requires it.");
 }
+
+}  // namespace text_fault_test

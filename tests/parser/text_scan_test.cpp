@@ -8,6 +8,8 @@
 
 #include "tests/support/scanning.hpp"
 
+namespace text_scan_test {
+
 using namespace orthoscrub::text;
 using orthoscrub::test::scan_with;
 
@@ -94,3 +96,5 @@ TEST_CASE("scan: the kernel can be forced, and an unknown name is ignored") {
     CHECK(scanner{}.kernel() == (supported(scan_kernel::avx512) ? scan_kernel::avx512 : scan_kernel::scalar));
     ::unsetenv("ORTHOSCRUB_SCAN");
 }
+
+}  // namespace text_scan_test

@@ -9,6 +9,8 @@
 
 #include "parser/text/source.hpp"
 
+namespace text_source_test {
+
 using namespace orthoscrub::text;
 
 namespace {
@@ -102,3 +104,5 @@ TEST_CASE("source: a failed read ends the data and is remembered") {
     CHECK_FALSE(input->result());
     CHECK(input->result().status == io_status::failed);
 }
+
+}  // namespace text_source_test

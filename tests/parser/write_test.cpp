@@ -15,6 +15,8 @@
 #include "parser/write/segment_writer.hpp"
 #include "tests/parser/envelope_reading.hpp"
 
+namespace write_test {
+
 using namespace orthoscrub;
 using test::interchange;
 using test::replaced;
@@ -268,3 +270,5 @@ TEST_CASE("atomic_file: a device is written directly and left alone") {
     CHECK(file.commit());
     CHECK(std::filesystem::is_character_file("/dev/null"));
 }
+
+}  // namespace write_test

@@ -7,6 +7,8 @@
 #include "tests/support/ack_answering.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace ack_batch_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -139,3 +141,5 @@ TEST_CASE("ack: the reasons are the errors that check finds, at the same address
         for (ack::answer_reason const& reason : one.reasons) answered.insert(key(reason.rule, reason.at));
     CHECK(checked == answered);
 }
+
+}  // namespace ack_batch_test

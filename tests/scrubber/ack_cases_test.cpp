@@ -14,6 +14,8 @@
 #include "scrubber/record/acknowledgment_reader.hpp"
 #include "tests/support/ack_case_list.hpp"
 
+namespace ack_cases_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -171,3 +173,5 @@ TEST_CASE("ack: an answer holds names in NM1*QC alone, and a report about it non
         }
     }
 }
+
+}  // namespace ack_cases_test

@@ -11,6 +11,8 @@
 
 #include "tests/support/ack_case_list.hpp"
 
+namespace ack_codes_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -123,3 +125,5 @@ TEST_CASE("ack codes: a code stands in an answer of the fixtures, or its README 
             }
     }
 }
+
+}  // namespace ack_codes_test

@@ -7,6 +7,8 @@
 #include "tests/support/ack_answering.hpp"
 #include "tests/support/ack_claims.hpp"
 
+namespace ack_examples_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -149,3 +151,5 @@ TEST_CASE("ack example: a provider whose own number is at fault is refused with 
           "IEA*1*000000907~\n");
     CHECK(got.counts.claims_rejected == 2);
 }
+
+}  // namespace ack_examples_test

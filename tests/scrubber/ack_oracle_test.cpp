@@ -14,6 +14,8 @@
 #include "tests/oracle/stack_reader.hpp"
 #include "tests/support/ack_case_list.hpp"
 
+namespace ack_oracle_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -305,3 +307,5 @@ TEST_CASE("ack oracle: a second reader answers files with several damages alike"
     }
     MESSAGE(sum.files << " files, " << sum.faults << " faults, " << sum.told << " that differ");
 }
+
+}  // namespace ack_oracle_test

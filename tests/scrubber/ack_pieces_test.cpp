@@ -6,6 +6,8 @@
 #include "scrubber/ack/set_notes.hpp"
 #include "scrubber/ack/spool.hpp"
 
+namespace ack_pieces_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -200,3 +202,5 @@ TEST_CASE("ack 999: a group of three sets, one of them accepted with an error an
           "SE*16*0001~\n"
           "GE*1*906~\n");
 }
+
+}  // namespace ack_pieces_test

@@ -3,6 +3,8 @@
 
 #include "scrubber/ack/fault_answer.hpp"
 
+namespace ack_status_test {
+
 using namespace orthoscrub;
 using text::loop_id;
 
@@ -153,3 +155,5 @@ TEST_CASE("ack status: of several predicted statuses those of the place are said
         CHECK(ack::to_string(ack::answer_to(finding, {})) == r.says);
     }
 }
+
+}  // namespace ack_status_test

@@ -12,6 +12,8 @@
 #include "scrubber/record/remittance_reader.hpp"
 #include "tests/support/judging.hpp"
 
+namespace answer_check_test {
+
 using namespace orthoscrub;
 using list = std::vector<std::string>;
 
@@ -220,3 +222,5 @@ TEST_CASE("answer check: a fault in a 277CA names the claim that it is about, an
     }
     CHECK(tried >= 5);
 }
+
+}  // namespace answer_check_test

@@ -3,13 +3,15 @@
 #include "scrubber/remit/answered_claims.hpp"
 #include "tests/support/outcome_books.hpp"
 
+namespace answered_claims_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
-using test::paid_line;
+using test::told_paid_line;
 using test::told_books;
 
 TEST_CASE("claims as answered: reversal and correction fall on one claim and line") {
-    told_books books{{paid_line("A", 95000), paid_line("B", 100)}};
+    told_books books{{told_paid_line("A", 95000), told_paid_line("B", 100)}};
     auto& remitted = books.remitted;
     auto reversal = remitted.claims[0];
     reversal.status = "22";
@@ -31,9 +33,9 @@ TEST_CASE("claims as answered: reversal and correction fall on one claim and lin
 }
 
 TEST_CASE("claims as answered: parts of a split claim sum to its charge, an answer without lines has one line") {
-    auto second = paid_line("A", 300);
+    auto second = told_paid_line("A", 300);
     second.control_number = "L2";
-    told_books books{{paid_line("A", 200)}};
+    told_books books{{told_paid_line("A", 200)}};
     books.submitted.claims.clear();
     books.add(second);
     for (auto& claim : books.remitted.claims) claim.charge = books.remitted.lines[claim.lines.first].charge;
@@ -48,3 +50,5 @@ TEST_CASE("claims as answered: parts of a split claim sum to its charge, an answ
     CHECK(made.submitted.claims[1].charge.cents == 700);
     CHECK(made.submitted.claims[1].lines.count == 1);
 }
+
+}  // namespace answered_claims_test

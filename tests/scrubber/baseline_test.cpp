@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace baseline_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 
@@ -123,3 +125,5 @@ TEST_CASE("what stands in a baseline in place of ids and control numbers is not 
     CHECK((*gone.fixed)[0].rule == "(unreadable)");
     CHECK((*gone.fixed)[0].claim == "(unreadable)");
 }
+
+}  // namespace baseline_test

@@ -14,6 +14,8 @@
 #include "tests/support/judging.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace batch_memory_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -406,3 +408,5 @@ TEST_CASE("the memory takes at most 64 bytes a claim, and none without a rule th
         no_batch_rule.rules.push_back(!book.looks_across_claims(rule));
     CHECK(bytes_with(no_batch_rule) == 0);
 }
+
+}  // namespace batch_memory_test

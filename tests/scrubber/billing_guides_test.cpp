@@ -12,6 +12,8 @@
 #include "scrubber/engine/scrub_file.hpp"
 #include "tests/support/judging.hpp"
 
+namespace billing_guides_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -69,3 +71,5 @@ TEST_CASE("every claim of the billing guides ends as the official sources say") 
     CHECK(clean >= 15);
     CHECK(expected - clean >= 40);
 }
+
+}  // namespace billing_guides_test

@@ -12,6 +12,8 @@
 
 #include "scrubber/codes/code_tables.hpp"
 
+namespace carc_classes_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 
@@ -177,3 +179,5 @@ TEST_CASE("reasons: rows of the user come first and hold for their days; faulty 
         CHECK(load.errors.size() == 1);
     }
 }
+
+}  // namespace carc_classes_test

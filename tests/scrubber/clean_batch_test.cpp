@@ -13,6 +13,8 @@
 #include "tests/support/judging.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace clean_batch_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -77,3 +79,5 @@ TEST_CASE("every rule that speaks by default has at least 20 lines, claims or se
     }
     MESSAGE("in scope:" << counts);
 }
+
+}  // namespace clean_batch_test

@@ -6,6 +6,8 @@
 
 #include "tests/support/shipped_codes.hpp"
 
+namespace code_loading_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 using namespace orthoscrub::test;
@@ -118,3 +120,5 @@ TEST_CASE("loading: an official list in the pack makes absence mean invalid") {
     CHECK_FALSE(loaded.tables->row(loaded.tables->find("L5000")).l_code);
     CHECK(loaded.tables->row(loaded.tables->find("L0650")).l_code);
 }
+
+}  // namespace code_loading_test

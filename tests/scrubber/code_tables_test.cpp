@@ -8,6 +8,8 @@
 
 #include "tests/support/shipped_codes.hpp"
 
+namespace code_tables_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 using namespace orthoscrub::test;
@@ -329,3 +331,5 @@ TEST_CASE("regions: bases that stand in each other's way") {
         CHECK(bases_conflict(e.b, e.a) == e.conflict);
     }
 }
+
+}  // namespace code_tables_test

@@ -7,6 +7,8 @@
 
 #include "tests/support/shipped_codes.hpp"
 
+namespace code_words_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 using namespace orthoscrub::test;
@@ -226,3 +228,5 @@ TEST_CASE("codes: states know their country and how their postal codes begin") {
     CHECK_FALSE(places.country("XX"));
     CHECK_FALSE(places.country("de"));
 }
+
+}  // namespace code_words_test

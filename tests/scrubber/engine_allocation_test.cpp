@@ -12,6 +12,8 @@
 #include "tests/support/random_claims.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace engine_allocation_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -163,3 +165,5 @@ TEST_CASE("memory: a finding costs few allocations, the JSON of it included") {
     CHECK(taken < findings);
     MESSAGE(findings << " findings: " << taken << " allocations");
 }
+
+}  // namespace engine_allocation_test

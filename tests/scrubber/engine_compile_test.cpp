@@ -7,6 +7,8 @@
 
 #include "tests/support/judging.hpp"
 
+namespace engine_compile_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -166,3 +168,5 @@ TEST_CASE("an error in a pack shows the line of the file") {
     CHECK(result.errors[0].file == "mine/rules/own.rule");
     CHECK(result.errors[0].excerpt == "  when unts > 1");
 }
+
+}  // namespace engine_compile_test

@@ -17,6 +17,8 @@
 #include "tests/support/judging.hpp"
 #include "tests/support/random_claims.hpp"
 
+namespace engine_judge_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -416,3 +418,5 @@ TEST_CASE("explain prints everything that a rule says") {
             CHECK(text.find(part) != std::string::npos);
     }
 }
+
+}  // namespace engine_judge_test

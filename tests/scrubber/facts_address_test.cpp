@@ -6,6 +6,8 @@
 #include "scrubber/facts/addresses.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_address_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using namespace orthoscrub::scrub;
@@ -83,3 +85,5 @@ TEST_CASE("the billing provider's address is no PO box and has nine digits, a fa
     REQUIRE(at("45402").party != nullptr);
     CHECK(at("45402").element == 3);
 }
+
+}  // namespace facts_address_test

@@ -7,6 +7,8 @@
 #include "scrubber/facts/claim_facts.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_claim_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -243,3 +245,5 @@ TEST_CASE("the patient's weight is PAT08 in pounds, the patient's own when anoth
         CHECK(claim.fact("patient.over_300_pounds") == r.over);
     }
 }
+
+}  // namespace facts_claim_test

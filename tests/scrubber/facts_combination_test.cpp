@@ -7,6 +7,8 @@
 #include "scrubber/facts/combination_facts.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_combination_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -164,3 +166,5 @@ TEST_CASE("words say off the shelf or made for the patient; PREFAB alone and a f
         CHECK(claim.fact("narrative.custom_made") == r.custom);
     }
 }
+
+}  // namespace facts_combination_test

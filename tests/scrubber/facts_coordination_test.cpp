@@ -6,6 +6,8 @@
 #include "scrubber/facts/coordination.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_coordination_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -142,3 +144,5 @@ TEST_CASE("payers have places of their own, and a later payer comes after those 
         CHECK(claim.fact("other_payer.earlier_missing") == r.missing);
     }
 }
+
+}  // namespace facts_coordination_test

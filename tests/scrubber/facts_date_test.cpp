@@ -5,6 +5,8 @@
 
 #include "tests/support/judging.hpp"
 
+namespace facts_date_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -199,3 +201,5 @@ TEST_CASE("certificates are PWK*CT and LQ*UT of the line") {
     }
     CHECK(open_claim{dated("20250310", "PWK*CT*NS~")}.fact("cmn.present") == "no");
 }
+
+}  // namespace facts_date_test

@@ -6,6 +6,8 @@
 #include "scrubber/facts/diagnosis_facts.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_diagnosis_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -123,3 +125,5 @@ TEST_CASE("a group of diagnoses holds whole codes and beginnings") {
         CHECK(groups.has(r.group, r.code) == r.in);
     }
 }
+
+}  // namespace facts_diagnosis_test

@@ -8,6 +8,8 @@
 #include "scrubber/facts/equipment_facts.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_equipment_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -268,3 +270,5 @@ TEST_CASE("the side of a line's diagnoses is that of every one it points to") {
                   "dx.pointed_side") == value);
     }
 }
+
+}  // namespace facts_equipment_test

@@ -8,6 +8,8 @@
 #include "scrubber/facts/overflow_modifiers.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_line_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -228,3 +230,5 @@ TEST_CASE("the payer is found again when the next claim has another one") {
     first.context.open(third.window(), 0);
     CHECK(first.context.payer().id == "medicare.dme");
 }
+
+}  // namespace facts_line_test

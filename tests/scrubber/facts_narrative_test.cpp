@@ -6,6 +6,8 @@
 #include "scrubber/facts/narrative_facts.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_narrative_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -115,3 +117,5 @@ TEST_CASE("the claim note of a claim with several lines describes them but gives
     CHECK(open_claim{two}.fact("narrative.region_mismatch") == "no");
     CHECK(open_claim{two}.fact("narrative.present", 1) == "yes");
 }
+
+}  // namespace facts_narrative_test

@@ -5,6 +5,8 @@
 
 #include "tests/support/judging.hpp"
 
+namespace facts_provider_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -120,3 +122,5 @@ TEST_CASE(
     CHECK(open_claim{claim_with(line_of("L0650", number, "20220712")), no_state}.fact("utn.line_unlisted") ==
           "unknown: no state in the patient's address (N402, box 5 or 7)");
 }
+
+}  // namespace facts_provider_test

@@ -6,6 +6,8 @@
 #include "scrubber/facts/situations.hpp"
 #include "tests/support/judging.hpp"
 
+namespace facts_situation_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -113,3 +115,5 @@ TEST_CASE("places and periods of a line") {
     CHECK(with("D8*20250310", "RD8*20250310-20250310", "dos.reversed") == "no");
     CHECK(with("D8*20250310", "RD8*20250310-2025031", "dos.reversed") == "no");
 }
+
+}  // namespace facts_situation_test

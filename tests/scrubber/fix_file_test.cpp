@@ -5,6 +5,8 @@
 #include "parser/write/edited_source.hpp"
 #include "tests/support/fixing.hpp"
 
+namespace fix_file_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -210,3 +212,5 @@ TEST_CASE("trailers beyond the number of faults that are told one by one are put
     right += "GE*1100*1~IEA*1*000000001~";
     CHECK(test::fix_bytes(file).bytes == right);
 }
+
+}  // namespace fix_file_test

@@ -4,6 +4,8 @@
 #include "scrubber/fix/abbreviations.hpp"
 #include "tests/support/fixing.hpp"
 
+namespace fix_notes_test {
+
 using namespace orthoscrub;
 using scrub::repair_state;
 
@@ -101,3 +103,5 @@ TEST_CASE("noc-description-sv101-7: the line note becomes the description, cut a
     CHECK(test::repair_claim("noc-description-sv101-7", with_note("HC:L3999:RT::::BRACE", "NOTE")).state ==
           repair_state::nothing);
 }
+
+}  // namespace fix_notes_test

@@ -4,6 +4,8 @@
 
 #include "tests/support/fixing.hpp"
 
+namespace fix_repairs_test {
+
 using namespace orthoscrub;
 using scrub::repair_state;
 
@@ -156,3 +158,5 @@ TEST_CASE("prior-auth-line-level: the number moves to the one line that needs it
         CHECK(refused.claim == r.claim);
     }
 }
+
+}  // namespace fix_repairs_test

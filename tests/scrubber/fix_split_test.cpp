@@ -3,6 +3,8 @@
 
 #include "tests/support/fixing.hpp"
 
+namespace fix_split_test {
+
 using namespace orthoscrub;
 using scrub::repair_state;
 
@@ -124,3 +126,5 @@ TEST_CASE("a split keeps the layout of the file: new segments stand on lines of 
             "REF*6R*A~\r\nLX*2~\r\nSV1*HC:L1833:LT:KX*620*UN*1***1:2~\r\nDTP*472*D8*20250301~\r\nREF*6R*A-2~\r\nSE*") !=
         std::string::npos);
 }
+
+}  // namespace fix_split_test

@@ -3,6 +3,8 @@
 
 #include "tests/support/fixing.hpp"
 
+namespace fix_table_test {
+
 using namespace orthoscrub;
 
 TEST_CASE("every rule that promises a safe or unsafe repair has one of that level") {
@@ -32,3 +34,5 @@ TEST_CASE("every repair whose rule exists is promised by it, and structural repa
     }
     CHECK(scrub::find_repair("prior-auth-missing") == nullptr);
 }
+
+}  // namespace fix_table_test

@@ -20,6 +20,8 @@
 #include "tests/support/judging.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace generated_remittances_test {
+
 using namespace orthoscrub;
 namespace json = boost::json;
 
@@ -224,3 +226,5 @@ TEST_CASE("generated claims: damaged control numbers never lead to a wrong claim
         }
     }
 }
+
+}  // namespace generated_remittances_test

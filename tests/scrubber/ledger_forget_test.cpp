@@ -3,6 +3,8 @@
 
 #include "tests/support/ledger_books.hpp"
 
+namespace ledger_forget_test {
+
 using namespace orthoscrub;
 using ledger::open_mode;
 using ledger::submission_state;
@@ -144,3 +146,5 @@ TEST_CASE("a ledger holds hashes where a person is meant") {
             CHECK_MESSAGE(bytes.find(canary) == std::string::npos, canary);
     }
 }
+
+}  // namespace ledger_forget_test

@@ -11,6 +11,8 @@
 
 #include "tests/support/ledger_books.hpp"
 
+namespace ledger_kill_test {
+
 using namespace orthoscrub;
 using ledger::open_mode;
 using ledger::submission_state;
@@ -143,3 +145,5 @@ TEST_CASE("a program killed at any moment leaves a sound ledger that the next ru
     }
     CHECK(killed > cases);
 }
+
+}  // namespace ledger_kill_test

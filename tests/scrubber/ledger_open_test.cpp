@@ -9,6 +9,8 @@
 #include "scrubber/ledger/schema.hpp"
 #include "tests/support/ledger_books.hpp"
 
+namespace ledger_open_test {
+
 using namespace orthoscrub;
 using ledger::ledger_fault;
 using ledger::open_mode;
@@ -178,3 +180,5 @@ TEST_CASE("a second writer is told that the ledger is busy, a reader is not kept
     REQUIRE(two.status(status).ok());
     CHECK(status.claims == 1);
 }
+
+}  // namespace ledger_open_test

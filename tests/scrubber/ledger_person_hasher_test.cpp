@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace ledger_person_hasher_test {
+
 using namespace orthoscrub;
 using ledger::person_hasher;
 
@@ -37,3 +39,5 @@ TEST_CASE("a patient is a member id and a birth date, a name its letters") {
     CHECK(hasher.tax_id("12-3456789") == hasher.tax_id("123456789"));
     CHECK(hasher.tax_id("none") == 0);
 }
+
+}  // namespace ledger_person_hasher_test

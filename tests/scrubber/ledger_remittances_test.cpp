@@ -5,6 +5,8 @@
 
 #include "tests/support/ledger_books.hpp"
 
+namespace ledger_remittances_test {
+
 using namespace orthoscrub;
 using ledger::open_mode;
 using ledger::submission_state;
@@ -465,3 +467,5 @@ TEST_CASE("what is not committed is not there") {
     CHECK(status.remitted_claims == 1);
     CHECK(status.last_paid == tests::day("2026-01-20"));
 }
+
+}  // namespace ledger_remittances_test

@@ -7,6 +7,8 @@
 #include "scrubber/ledger/sqlite_rows.hpp"
 #include "tests/support/ledger_books.hpp"
 
+namespace ledger_results_test {
+
 using namespace orthoscrub;
 using ledger::open_mode;
 using tests::remittance_maker;
@@ -200,3 +202,5 @@ TEST_CASE("a number that the payer gave leads to the claim, however it became kn
     CHECK(l.led_to("ICN-A1") == "B1 ");
     l.verify();
 }
+
+}  // namespace ledger_results_test

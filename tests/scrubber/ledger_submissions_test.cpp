@@ -3,6 +3,8 @@
 
 #include "tests/support/ledger_books.hpp"
 
+namespace ledger_submissions_test {
+
 using namespace orthoscrub;
 using ledger::finding_action;
 using ledger::open_mode;
@@ -325,3 +327,5 @@ TEST_CASE("acknowledgments reach their claims once; the last word decides") {
     CHECK(got.statuses[got.claims[1].statuses.first + 1].status == "453");
     l.verify();
 }
+
+}  // namespace ledger_submissions_test

@@ -13,6 +13,8 @@
 #include "scrubber/facts/line_facts.hpp"
 #include "tests/support/judging.hpp"
 
+namespace line_groups_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -227,3 +229,5 @@ TEST_CASE("a question about the lines of a long claim visits those it may be abo
         CHECK(visited(claim.context.lines_with(hcpcs.find("L4631"))).empty());
     }
 }
+
+}  // namespace line_groups_test

@@ -11,6 +11,8 @@
 #include "scrubber/codes/official/release.hpp"
 #include "tests/support/judging.hpp"
 
+namespace official_release_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -152,3 +154,5 @@ TEST_CASE("a look at a code says what every table knows, for the day that is ask
     CHECK(says("A7:507", "front-end reject", "edit") == "X222.351.2400.SV101-2.020");
     CHECK(scrub::look_up(*shipped_codes(), "ZZ9", {}, {}).empty());
 }
+
+}  // namespace official_release_test

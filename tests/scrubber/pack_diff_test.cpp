@@ -2,6 +2,8 @@
 
 #include "scrubber/remit/pack_diff.hpp"
 
+namespace pack_diff_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 
@@ -175,3 +177,5 @@ TEST_CASE("pack gate: it fails above the limit and below the floor, not at them"
         CHECK(gate_failures(gate, diff).size() == r.failures);
     }
 }
+
+}  // namespace pack_diff_test

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string>
 
+namespace payer_class_test {
+
 using namespace orthoscrub::scrub;
 namespace text = orthoscrub::text;
 
@@ -311,3 +313,5 @@ TEST_CASE("profile files: a fault names file, line, column and the nearest known
     REQUIRE(errors.size() == 1);
     CHECK(errors.front().line == 2);
 }
+
+}  // namespace payer_class_test

@@ -8,6 +8,8 @@
 #include "scrubber/record/acknowledgment_reader.hpp"
 #include "tests/support/judging.hpp"
 
+namespace record_acknowledgment_test {
+
 using namespace orthoscrub;
 using ledger::acknowledgment_kind;
 using ledger::front_end;
@@ -222,3 +224,5 @@ TEST_CASE("what is no acknowledgment is counted and passed over") {
     read.read("");
     CHECK(read.book.entries.empty());
 }
+
+}  // namespace record_acknowledgment_test

@@ -9,6 +9,8 @@
 
 #include "scrubber/record/remittance_reader.hpp"
 
+namespace record_remittance_test {
+
 using namespace orthoscrub;
 using ledger::balance_break;
 using record::remittance_status;
@@ -355,3 +357,5 @@ TEST_CASE("remittance: the book holds no name, member id or tax id") {
         kept.append(p.payer_id).append("|").append(p.payer_name).append("|").append(p.payee_npi).append("|");
     for (auto const* word : {"ROE", "JANE", "1EG4TE5MK73", "123456789|"}) CHECK(kept.find(word) == std::string::npos);
 }
+
+}  // namespace record_remittance_test

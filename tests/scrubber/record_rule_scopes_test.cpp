@@ -8,6 +8,8 @@
 
 #include "scrubber/engine/pack.hpp"
 
+namespace record_rule_scopes_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -85,3 +87,5 @@ TEST_CASE("a line without a readable date is in no dated rule's scope") {
     CHECK_FALSE(in_scope(scopes, sent, "prior-auth-missing"));
     CHECK(in_scope(scopes, sent, "laterality-on-midline"));
 }
+
+}  // namespace record_rule_scopes_test

@@ -9,6 +9,8 @@
 #include "tests/support/judging.hpp"
 #include "tests/tools/claim_text.hpp"
 
+namespace record_submission_test {
+
 using namespace orthoscrub;
 using ledger::finding_action;
 
@@ -251,3 +253,5 @@ TEST_CASE("without rules the claims are read and nothing is said; a second file 
     CHECK(r.book.claims[5].ordinal == 3);
     CHECK(r.book.lines_of(r.book.claims[5])[1].claim == 5);
 }
+
+}  // namespace record_submission_test

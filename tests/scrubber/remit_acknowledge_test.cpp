@@ -5,6 +5,8 @@
 
 #include "tests/support/acknowledgment_answers.hpp"
 
+namespace remit_acknowledge_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using ledger::acknowledgment_kind;
@@ -242,3 +244,5 @@ TEST_CASE("numbers that two files of one day or two interchanges of one file sha
         CHECK(states(book) == "silent silent silent silent");
     }
 }
+
+}  // namespace remit_acknowledge_test

@@ -8,6 +8,8 @@
 #include "scrubber/remit/matching.hpp"
 #include "tests/support/remit_matching.hpp"
 
+namespace remit_claim_matching_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using remit::match_book;
@@ -406,3 +408,5 @@ TEST_CASE("an answer by control number teaches the claim number by which a rever
     CHECK(evidence_for(book, late, 0).at("payer_number_known") == 45);
     CHECK(evidence_for(book, corrected, 0).at("original_number_known") == 35);
 }
+
+}  // namespace remit_claim_matching_test

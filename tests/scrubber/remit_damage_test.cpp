@@ -9,6 +9,8 @@
 #include "scrubber/remit/matching.hpp"
 #include "tests/support/remit_books.hpp"
 
+namespace remit_damage_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -137,3 +139,5 @@ TEST_CASE("damaged control numbers leave no wrong match and few doubts") {
         }
     }
 }
+
+}  // namespace remit_damage_test

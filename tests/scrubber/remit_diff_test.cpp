@@ -6,10 +6,12 @@
 #include "scrubber/remit/remit_diff.hpp"
 #include "tests/support/outcome_books.hpp"
 
+namespace remit_diff_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using test::denied_line;
-using test::paid_line;
+using test::told_paid_line;
 using test::told_books;
 using test::told_line;
 
@@ -31,7 +33,7 @@ std::vector<told_line> random_lines(std::mt19937_64& random) {
         std::int64_t const cents = 10000 * (claim % 3 + 1);
         switch (random() % 4) {
             case 0:
-                out.push_back(paid_line(name, cents));
+                out.push_back(told_paid_line(name, cents));
                 break;
             case 1:
                 out.push_back(denied_line(name, cents, "4", carc_class::denial_modifier, {"N519"}));
@@ -40,7 +42,7 @@ std::vector<told_line> random_lines(std::mt19937_64& random) {
                 out.push_back(denied_line(name, cents, "50", carc_class::denial_medical_necessity));
                 break;
             default: {
-                auto line = paid_line(name, cents);
+                auto line = told_paid_line(name, cents);
                 line.decided = disposition::paid_reduced;
                 line.amounts.paid.cents = cents - 1000 * static_cast<std::int64_t>(random() % 3 + 1);
                 line.amounts.contractual.cents = cents - line.amounts.paid.cents;
@@ -54,7 +56,7 @@ std::vector<told_line> random_lines(std::mt19937_64& random) {
 }  // namespace
 
 TEST_CASE("diff: each kind of change has its class") {
-    told_line const paid = paid_line("ORT-1", 95000);
+    told_line const paid = told_paid_line("ORT-1", 95000);
     told_line const denied = denied_line("ORT-1", 95000, "4", carc_class::denial_modifier, {"N519"});
     auto reduced = paid;
     reduced.decided = disposition::paid_reduced;
@@ -96,9 +98,9 @@ TEST_CASE("diff: each kind of change has its class") {
 }
 
 TEST_CASE("diff: identifiers differ only when asked for; another tier is another match") {
-    auto renumbered = paid_line("ORT-1", 95000);
+    auto renumbered = told_paid_line("ORT-1", 95000);
     renumbered.icn = "26066000333999";
-    side a{{paid_line("ORT-1", 95000)}}, b{{renumbered}};
+    side a{{told_paid_line("ORT-1", 95000)}}, b{{renumbered}};
     remit_diff_options options;
     options.identifiers = true;
     CHECK(diff_remittances(a.lines, b.lines, options).count(diff_class::identifier_changed) == 1);
@@ -108,7 +110,7 @@ TEST_CASE("diff: identifiers differ only when asked for; another tier is another
 
 TEST_CASE("diff: reasons that vanished and appeared, and what the amounts changed by") {
     side const a{{denied_line("ORT-1", 95000, "4", carc_class::denial_modifier, {"N519"})}};
-    auto line = paid_line("ORT-1", 95000);
+    auto line = told_paid_line("ORT-1", 95000);
     line.decided = disposition::partially_denied;
     line.amounts.paid = {50000};
     line.amounts.denied = {45000};
@@ -129,9 +131,9 @@ TEST_CASE("diff: reasons that vanished and appeared, and what the amounts change
 }
 
 TEST_CASE("diff: deltas that do not come to zero with equal charges are said") {
-    auto crooked = paid_line("ORT-1", 95000);
+    auto crooked = told_paid_line("ORT-1", 95000);
     crooked.amounts.paid = {90000};
-    side const a{{paid_line("ORT-1", 95000)}}, b{{crooked}};
+    side const a{{told_paid_line("ORT-1", 95000)}}, b{{crooked}};
     auto const d = diff_remittances(a.lines, b.lines);
     REQUIRE(d.changes.size() == 1);
     CHECK(d.changes[0].unbalanced);
@@ -141,8 +143,8 @@ TEST_CASE("diff: deltas that do not come to zero with equal charges are said") {
 
 TEST_CASE("diff: the greatest change of money stands first, ties by line id") {
     side const a{
-        {denied_line("A", 1000, "4", carc_class::denial_modifier), paid_line("B", 90000), paid_line("C", 1000)}};
-    side const b{{paid_line("A", 1000), denied_line("B", 90000, "4", carc_class::denial_modifier),
+        {denied_line("A", 1000, "4", carc_class::denial_modifier), told_paid_line("B", 90000), told_paid_line("C", 1000)}};
+    side const b{{told_paid_line("A", 1000), denied_line("B", 90000, "4", carc_class::denial_modifier),
                   denied_line("C", 1000, "4", carc_class::denial_modifier)}};
     auto const d = diff_remittances(a.lines, b.lines);
     REQUIRE(d.changes.size() == 3);
@@ -151,7 +153,7 @@ TEST_CASE("diff: the greatest change of money stands first, ties by line id") {
 }
 
 TEST_CASE("diff: lines of several payers pair by payer, then in order") {
-    auto primary = paid_line("ORT-1", 95000), secondary = primary, other = primary;
+    auto primary = told_paid_line("ORT-1", 95000), secondary = primary, other = primary;
     secondary.payer = "60054";
     other.payer = "62308";
     side const a{{primary, secondary}}, b{{secondary, primary}}, c{{primary, other}};
@@ -184,7 +186,7 @@ TEST_CASE("diff: line ids hold for equal parts only, and never depend on the pla
 }
 
 TEST_CASE("diff: without submissions, equal lines of one answer are told apart by their order") {
-    told_books books{{paid_line("ORT-1", 95000)}};
+    told_books books{{told_paid_line("ORT-1", 95000)}};
     books.remitted.claims[0].lines.count = 2;
     books.remitted.lines.push_back(books.remitted.lines[0]);
     auto const ids = remitted_line_ids(books.remitted);
@@ -222,3 +224,5 @@ TEST_CASE("diff: a set against itself is empty in any order, and A to B mirrors 
             }
     }
 }
+
+}  // namespace remit_diff_test

@@ -9,6 +9,8 @@
 #include "tests/support/remit_examples.hpp"
 #include "tests/support/remit_fragments.hpp"
 
+namespace remit_examples_matching_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -44,3 +46,5 @@ TEST_CASE("the matcher pairs the claims and lines of the examples") {
         }
     }
 }
+
+}  // namespace remit_examples_matching_test

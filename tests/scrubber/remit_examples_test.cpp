@@ -13,6 +13,8 @@
 #include "tests/support/remit_examples.hpp"
 #include "tests/support/remit_fragments.hpp"
 
+namespace remit_examples_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -154,3 +156,5 @@ void check_examples(std::string const& folder, std::size_t at_least) {
 TEST_CASE("remittances: the thirty worked examples come out as written") { check_examples("examples", 30); }
 
 TEST_CASE("remittances: what the worked examples do not reach") { check_examples("cases", 20); }
+
+}  // namespace remit_examples_test

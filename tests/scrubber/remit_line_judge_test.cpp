@@ -11,6 +11,8 @@
 #include "scrubber/remit/claim_share.hpp"
 #include "tests/support/random_claims.hpp"
 
+namespace remit_line_judge_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 
@@ -155,3 +157,5 @@ TEST_CASE("shares: cents go to the largest remainders and none is lost") {
         }
     }
 }
+
+}  // namespace remit_line_judge_test

@@ -11,6 +11,8 @@
 #include "scrubber/remit/matching.hpp"
 #include "tests/support/remit_books.hpp"
 
+namespace remit_line_matching_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using remit::absent;
@@ -328,3 +330,5 @@ TEST_CASE("random lines without control numbers find their own, in any order") {
         CHECK(answered(matched(sent, shuffled)) == order);
     }
 }
+
+}  // namespace remit_line_matching_test

@@ -8,6 +8,8 @@
 
 #include "tests/support/acknowledgment_answers.hpp"
 
+namespace remit_many_acknowledgments_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using ledger::acknowledgment_kind;
@@ -151,3 +153,5 @@ TEST_CASE("a line of a claim of many lines is found as one of few") {
         book.claims[0].statuses = {};
     }
 }
+
+}  // namespace remit_many_acknowledgments_test

@@ -13,6 +13,8 @@
 #include "scrubber/remit/reversal_targets.hpp"
 #include "tests/support/remit_books.hpp"
 
+namespace remit_many_answers_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using remit::absent;
@@ -156,3 +158,5 @@ TEST_CASE("a line keeps its first decision, its reversals and its last word over
         CHECK(out.first_decisions[o.first].amounts.paid.cents == 500);
     }
 }
+
+}  // namespace remit_many_answers_test

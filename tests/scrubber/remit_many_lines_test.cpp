@@ -16,6 +16,8 @@
 #include "scrubber/remit/outcomes.hpp"
 #include "tests/support/remit_books.hpp"
 
+namespace remit_many_lines_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using remit::absent;
@@ -363,3 +365,5 @@ TEST_CASE("two submissions of many lines are the same in any order of their line
     CHECK(remit::same_lines(books.sent, claims[0], claims[1]));
     CHECK_FALSE(remit::same_lines(books.sent, claims[0], claims[2]));
 }
+
+}  // namespace remit_many_lines_test

@@ -8,6 +8,8 @@
 #include "tests/support/counted_allocations.hpp"
 #include "tests/support/remit_books.hpp"
 
+namespace remit_matching_allocation_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -45,3 +47,5 @@ TEST_CASE("matching allocates nothing for a claim") {
     CHECK(few < 150);
     CHECK(many <= few + 20);
 }
+
+}  // namespace remit_matching_allocation_test

@@ -9,6 +9,8 @@
 #include "scrubber/remit/matching.hpp"
 #include "tests/support/remit_books.hpp"
 
+namespace remit_matching_property_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using remit::absent;
@@ -150,3 +152,5 @@ TEST_CASE("what matching does not look at changes no decision, and its rows hold
     CHECK(ambiguous > 1000);
     CHECK(lines > 1000);
 }
+
+}  // namespace remit_matching_property_test

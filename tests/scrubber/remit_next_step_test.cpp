@@ -7,6 +7,8 @@
 
 #include "tests/support/outcome_books.hpp"
 
+namespace remit_next_step_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using test::told_books;
@@ -50,7 +52,7 @@ struct asked {
 told_line denied(carc_class kind) { return test::denied_line("ORT-1", 30000, "X", kind); }
 
 told_line decided(disposition what, sub_reason sub = sub_reason::none) {
-    told_line line = test::paid_line("ORT-1", 30000);
+    told_line line = test::told_paid_line("ORT-1", 30000);
     line.decided = what;
     line.sub = sub;
     return line;
@@ -237,3 +239,5 @@ TEST_CASE("the sentences say cause, action and day, and ask for no statement tha
                    text.find("if the record supports it") != std::string::npos));
         }
 }
+
+}  // namespace remit_next_step_test

@@ -14,6 +14,8 @@
 #include "tests/support/random_claims.hpp"
 #include "tests/support/remit_fragments.hpp"
 
+namespace remit_outcomes_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using orthoscrub::test::remit_fragments;
@@ -216,3 +218,5 @@ TEST_CASE("provider adjustments: a reference names a claim whole, or in part fro
             CHECK(o.has(outcome_flag::recoupment_pending) == (o.claim == r.claim && r.claim != 2));
     }
 }
+
+}  // namespace remit_outcomes_test

@@ -13,6 +13,8 @@
 #include "tests/tools/html_check.hpp"
 #include "tests/tools/json_schema.hpp"
 
+namespace remit_reports_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 namespace json = boost::json;
@@ -375,11 +377,11 @@ TEST_CASE("score: json holds to its schema, text has a row a rule that fired, cs
 
 TEST_CASE("diff of remittances: json holds to its schema, text leads with money, csv has a row a change") {
     using test::denied_line;
-    using test::paid_line;
-    test::told_books const a{{paid_line("ORT-1", 95000),
+    using test::told_paid_line;
+    test::told_books const a{{told_paid_line("ORT-1", 95000),
                               denied_line("ORT-2", 50000, "4", remit::carc_class::denial_modifier, {"N519"}),
-                              paid_line("ORT-3", 10000)}};
-    test::told_books const b{{paid_line("ORT-2", 50000), paid_line("ORT-3", 10000), paid_line("ORT-4", 20000)}};
+                              told_paid_line("ORT-3", 10000)}};
+    test::told_books const b{{told_paid_line("ORT-2", 50000), told_paid_line("ORT-3", 10000), told_paid_line("ORT-4", 20000)}};
     auto const from = remit::diff_lines(a.outcomes, &a.submitted, a.remitted),
                to = remit::diff_lines(b.outcomes, &b.submitted, b.remitted);
     auto const diff = remit::diff_remittances(from, to);
@@ -460,3 +462,5 @@ TEST_CASE("diff of packs: json holds to its schema, text names both packs and wh
     write_pack_diff_csv(diff, csv);
     CHECK(has(csv, "lost_tp,ORT-1,1,L1833,16003,denied,95000,,side-missing,0000000000000007"));
 }
+
+}  // namespace remit_reports_test

@@ -7,6 +7,8 @@
 #include "scrubber/remit/matching.hpp"
 #include "tests/support/remit_matching.hpp"
 
+namespace remit_same_number_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using remit::match_book;
@@ -278,3 +280,5 @@ TEST_CASE("a crowd of one member or one beginning is looked through by charge") 
     CHECK(book.claim_matches[0].submitted == 123);
     CHECK(book.claim_matches[0].candidates.count == 1);
 }
+
+}  // namespace remit_same_number_test

@@ -2,6 +2,8 @@
 
 #include "scrubber/remit/scorecard.hpp"
 
+namespace remit_scorecard_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using ledger::finding_action;
@@ -422,3 +424,5 @@ TEST_CASE("score: rules stand by what they are worth, and a rule without predict
     CHECK_FALSE(t.rule("house-style").scored);
     CHECK(t.rule("house-style").cells.flagged() == 3);
 }
+
+}  // namespace remit_scorecard_test

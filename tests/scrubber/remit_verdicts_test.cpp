@@ -5,6 +5,8 @@
 
 #include "tests/support/outcome_books.hpp"
 
+namespace remit_verdicts_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using ledger::finding_action;
@@ -113,7 +115,7 @@ TEST_CASE("a finding against what the payer decided") {
 
 TEST_CASE("a finding about the claim counts for all its lines, one about a line for that line") {
     told_line first = line_with(disposition::denied, "4", carc_class::denial_modifier);
-    told_line second = test::paid_line("ORT-1", 10000);
+    told_line second = test::told_paid_line("ORT-1", 10000);
     second.number = "2";
     judged all{{first, second}};
     all.flag("modifier", 0).flag("narrative", ledger::absent).run();
@@ -130,7 +132,7 @@ TEST_CASE("a denial that nothing foretold is a covered miss when a rule about th
     judged unasked{{modifier}};
     unasked.books.submitted.unchecked.push_back({0, 0, "modifier"});
     CHECK(unasked.run().words() == "covered_miss modifier?");
-    judged paid{{test::paid_line("ORT-1", 100)}};
+    judged paid{{test::told_paid_line("ORT-1", 100)}};
     CHECK(paid.run().words() == "");
     CHECK(paid.asked == 0);
 }
@@ -164,7 +166,7 @@ TEST_CASE("a rejection of the front end is right when its status is the one fore
 }
 
 TEST_CASE("the first decision speaks, not the correction that came later") {
-    judged one{{test::paid_line("ORT-1", 30000)}};
+    judged one{{test::told_paid_line("ORT-1", 30000)}};
     one.books.outcomes.first_decisions.push_back(
         told_books{{line_with(disposition::denied, "4", carc_class::denial_modifier)}}.outcomes.outcomes[0]);
     one.books.outcomes.reasons.push_back({"CO", "4", carc_class::denial_modifier, {30000}});
@@ -180,3 +182,5 @@ TEST_CASE("a copy denied as a copy is no miss; a denial as a copy of nothing is 
     again.books.outcomes.outcomes[0].flags |= bit(outcome_flag::identical_resubmission);
     CHECK(again.run().words() == "");
 }
+
+}  // namespace remit_verdicts_test

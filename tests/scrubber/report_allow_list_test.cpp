@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace report_allow_list_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -70,3 +72,5 @@ TEST_CASE("garbage between segments is hidden, its id included") {
     CHECK(scrub::masked_segment(s.view, {}) == "[hidden]");
     CHECK_FALSE(scrub::may_show(s.view, 1));
 }
+
+}  // namespace report_allow_list_test

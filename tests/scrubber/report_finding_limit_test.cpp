@@ -9,6 +9,8 @@
 #include <tuple>
 #include <vector>
 
+namespace report_finding_limit_test {
+
 using namespace orthoscrub;
 using scrub::finding_limit;
 
@@ -118,3 +120,5 @@ TEST_CASE("of a million findings in order few are rendered when few may be place
     CHECK(std::count(out.begin(), out.end(), '\n') == 10);
     CHECK(limit.left_out(counts(1'000'000)) == 999'990);
 }
+
+}  // namespace report_finding_limit_test

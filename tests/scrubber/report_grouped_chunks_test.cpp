@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace report_grouped_chunks_test {
+
 using orthoscrub::scrub::grouped_chunks;
 
 namespace {
@@ -53,3 +55,5 @@ TEST_CASE("what is on disk comes back in pieces, so that no group has to fit in 
     CHECK(sum == 333000);
     CHECK(longest <= (1 << 16) + 1000);
 }
+
+}  // namespace report_grouped_chunks_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace report_json_writer_test {
+
 using namespace orthoscrub;
 using scrub::json_writer;
 
@@ -64,3 +66,5 @@ TEST_CASE("parts that do not apply are null") {
         .end_array();
     CHECK(out == R"([null,3,null,"x",null,"2025-03-01"])");
 }
+
+}  // namespace report_json_writer_test

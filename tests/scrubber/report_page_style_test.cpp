@@ -8,6 +8,8 @@
 
 #include "scrubber/report/html_page.hpp"
 
+namespace report_page_style_test {
+
 using namespace orthoscrub::scrub;
 
 namespace {
@@ -70,3 +72,5 @@ TEST_CASE("text stays text: markup, quotes, control characters, Latin-1") {
     CHECK(escaped("\xC3\xA9 and \xE9") == "\xC3\xA9 and \xC3\xA9");
     CHECK(escaped("plain") == "plain");
 }
+
+}  // namespace report_page_style_test

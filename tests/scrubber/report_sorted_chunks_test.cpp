@@ -9,6 +9,8 @@
 #include <tuple>
 #include <vector>
 
+namespace report_sorted_chunks_test {
+
 using orthoscrub::scrub::sorted_chunks;
 
 namespace {
@@ -69,3 +71,5 @@ TEST_CASE("a taker that says stop ends the delivery and leaves nothing behind") 
         CHECK(chunks.empty());
     }
 }
+
+}  // namespace report_sorted_chunks_test

@@ -5,6 +5,8 @@
 #include "scrubber/report/report.hpp"
 #include "scrubber/report/text_card.hpp"
 
+namespace report_text_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 
@@ -155,3 +157,5 @@ TEST_CASE("amounts and counts are written for people") {
     CHECK(counted(1, "claim", "claims") == "1 claim");
     CHECK(counted(1000, "claim", "claims") == "1,000 claims");
 }
+
+}  // namespace report_text_test

@@ -7,6 +7,8 @@
 #include "scrubber/engine/scrub_file.hpp"
 #include "tests/support/judging.hpp"
 
+namespace rule_examples_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -168,3 +170,5 @@ TEST_CASE("a rule of the guide is answered by a 999 or by a 277CA, never by both
     }
     CHECK(rules >= 32);
 }
+
+}  // namespace rule_examples_test

@@ -12,6 +12,8 @@
 #include "scrubber/engine/example_runner.hpp"
 #include "tests/support/judging.hpp"
 
+namespace rule_mutation_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -182,3 +184,5 @@ TEST_CASE("no part of a shipped rule can be taken away without an example notici
     MESSAGE(tried << " mutations of " << rules << " rules");
     CHECK(tried > 4 * rules);
 }
+
+}  // namespace rule_mutation_test

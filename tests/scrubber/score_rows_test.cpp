@@ -4,10 +4,12 @@
 #include "scrubber/remit/scorecard.hpp"
 #include "tests/support/outcome_books.hpp"
 
+namespace score_rows_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using test::denied_line;
-using test::paid_line;
+using test::told_paid_line;
 using test::told_books;
 
 namespace {
@@ -54,7 +56,7 @@ test::told_line numbered(test::told_line line, std::string number) {
 }  // namespace
 
 TEST_CASE("score rows: a finding of a claim stands on all its lines, one of a line on that line") {
-    told_books books{{paid_line("A", 100), numbered(paid_line("A", 200), "2"), paid_line("B", 300)}};
+    told_books books{{told_paid_line("A", 100), numbered(told_paid_line("A", 200), "2"), told_paid_line("B", 300)}};
     books.submitted.findings = {{0, 1, "side-missing", "", "", text::severity::error, {}},
                                 {0, absent, "duplicate-claim", "", "", text::severity::error, {}},
                                 {0, absent, "x12-se01", "", "", text::severity::error, {}},
@@ -71,7 +73,7 @@ TEST_CASE("score rows: a finding of a claim stands on all its lines, one of a li
 }
 
 TEST_CASE("score rows: the first decision counts, not the one that holds now") {
-    told_books books{{paid_line("A", 95000)}};
+    told_books books{{told_paid_line("A", 95000)}};
     auto first = books.outcomes.outcomes[0];
     first.decided = disposition::denied;
     first.amounts.denied = {95000};
@@ -84,9 +86,9 @@ TEST_CASE("score rows: the first decision counts, not the one that holds now") {
 }
 
 TEST_CASE("score rows: payers of a line stand together, and a line without an outcome is open") {
-    auto second = paid_line("A", 100);
+    auto second = told_paid_line("A", 100);
     second.payer = "60054";
-    told_books books{{paid_line("A", 100), second, numbered(paid_line("A", 200), "2")}};
+    told_books books{{told_paid_line("A", 100), second, numbered(told_paid_line("A", 200), "2")}};
     books.outcomes.outcomes.pop_back();
     auto const rows = rows_of(books);
     REQUIRE(rows.size() == 3);
@@ -98,7 +100,7 @@ TEST_CASE("score rows: payers of a line stand together, and a line without an ou
 
 TEST_CASE("score rows: CARC 18 has a twin when an equal line of the patient was decided otherwise") {
     auto again = denied_line("B", 95000, "18", carc_class::denial_duplicate);
-    told_books books{{paid_line("A", 95000), again}};
+    told_books books{{told_paid_line("A", 95000), again}};
     for (auto& claim : books.submitted.claims) claim.patient = 77;
     CHECK(rows_of(books)[1].twin);
     CHECK_FALSE(rows_of(books)[0].twin);
@@ -110,11 +112,11 @@ TEST_CASE("score rows: CARC 18 has a twin when an equal line of the patient was 
 }
 
 TEST_CASE("score rows: an identical resubmission counts for the later one only") {
-    auto open = paid_line("A", 95000);
+    auto open = told_paid_line("A", 95000);
     open.decided = disposition::not_yet_adjudicated;
     open.sub = sub_reason::no_remit;
-    told_books books{{open, paid_line("B", 1)}};
-    books.add(paid_line("A", 95000));
+    told_books books{{open, told_paid_line("B", 1)}};
+    books.add(told_paid_line("A", 95000));
     books.outcomes.outcomes[2].flags = bit(outcome_flag::identical_resubmission);
     auto const rows = rows_of(books);
     CHECK(rows[0].elsewhere);
@@ -122,7 +124,7 @@ TEST_CASE("score rows: an identical resubmission counts for the later one only")
 }
 
 TEST_CASE("score rows: candidates of an ambiguous answer are ambiguous unless another answer is theirs") {
-    told_books books{{paid_line("A", 100), paid_line("B", 100)}};
+    told_books books{{told_paid_line("A", 100), told_paid_line("B", 100)}};
     match_book matches;
     matches.candidates = {{0, 50, {}}, {1, 50, {}}};
     claim_match unsure;
@@ -138,7 +140,7 @@ TEST_CASE("score rows: candidates of an ambiguous answer are ambiguous unless an
 }
 
 TEST_CASE("score rows: they make a scorecard") {
-    told_books books{{denied_line("A", 95000, "4", carc_class::denial_modifier), paid_line("B", 95000)}};
+    told_books books{{denied_line("A", 95000, "4", carc_class::denial_modifier), told_paid_line("B", 95000)}};
     books.submitted.findings = {{0, 0, "side-missing", "", "", text::severity::error, {}}};
     score_tally tally{rules, {}};
     rule_bits scope{rules.size()};
@@ -154,3 +156,5 @@ TEST_CASE("score rows: they make a scorecard") {
     CHECK(card.rules[1].cells.eligible() == 0);
     CHECK(card.foreseen_money.cents() == 95000);
 }
+
+}  // namespace score_rows_test

@@ -8,6 +8,8 @@
 
 #include "tests/support/judging.hpp"
 
+namespace side_data_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 
@@ -218,3 +220,5 @@ TEST_CASE("product facts: the product that the note names stands in the list und
     CHECK(fact(nullptr, "pdac.required", "SV1*HC:L1843:RT*9*UN*1***1", "20241201") == "yes");
     CHECK(fact(nullptr, "pdac.required", "SV1*HC:L0452*9*UN*1***1", "20260310") == "no");  // only central fabrication
 }
+
+}  // namespace side_data_test

@@ -7,6 +7,8 @@
 
 #include "tests/scrubber/split_files.hpp"
 
+namespace split_property_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -114,3 +116,5 @@ TEST_CASE("split: the dialect files keep every claim, whoever is held") {
     CHECK(files >= 20);
     CHECK(whole >= 35);
 }
+
+}  // namespace split_property_test

@@ -2,6 +2,8 @@
 
 #include "scrubber/split/split_reasons.hpp"
 
+namespace split_reasons_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -94,3 +96,5 @@ TEST_CASE("reasons: a fault of no claim holds none; an error that the split does
         CHECK(reasons.no_claim().at(std::string{r.rule}).count == 3);
     }
 }
+
+}  // namespace split_reasons_test

@@ -3,6 +3,8 @@
 
 #include "tests/scrubber/split_files.hpp"
 
+namespace split_writer_test {
+
 using namespace orthoscrub;
 
 namespace {
@@ -153,3 +155,5 @@ TEST_CASE("split: faults that a reader tells once or a thousand times hold every
     CHECK(std::ranges::count(warnings.reasons, "x12-non-ascii") == static_cast<std::ptrdiff_t>(claims));
     CHECK(warnings.clean.empty());
 }
+
+}  // namespace split_writer_test

@@ -5,6 +5,8 @@
 
 #include "tests/support/judging.hpp"
 
+namespace suppressions_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::scrub;
 
@@ -172,3 +174,5 @@ TEST_CASE("suppressions: reason and who are never repeated") {
          errors_of("[[suppress]]\nrule = \"no\"\nreason = \"QZAAVKXW\"\nwho = \"QZABVKXW\"\nuntil = \"QZACVKXW\"\n"))
         CHECK(error.find("VKXW") == std::string::npos);
 }
+
+}  // namespace suppressions_test

@@ -108,7 +108,7 @@ private:
 };
 
 /// The same, shorter: paid in full, or denied in full for one reason.
-inline told_line paid_line(std::string claim, std::int64_t cents) {
+inline told_line told_paid_line(std::string claim, std::int64_t cents) {
     told_line line;
     line.claim = std::move(claim);
     line.amounts.charge = line.amounts.paid = {cents};

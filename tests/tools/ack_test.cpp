@@ -9,6 +9,8 @@
 #include "tests/tools/run_program.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace ack_test {
+
 using namespace orthoscrub::tests;
 using orthoscrub::test::edited;
 using orthoscrub::test::two_claims_file;
@@ -189,3 +191,5 @@ TEST_CASE("split --by-ack: held are exactly the claims that ack rejects") {
     CHECK(answer({folder / "day.clean.837"}).code == 0);
     CHECK(read_file(folder / "day.reasons.json").find("ack-rejected-above") != std::string::npos);
 }
+
+}  // namespace ack_test

@@ -15,6 +15,8 @@
 #include "tools/batch/batch_scrub.hpp"
 #include "tools/orthoscrub/progress.hpp"
 
+namespace batch_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -201,3 +203,5 @@ TEST_CASE("the progress line says what is done and what is left") {
     CHECK(tools::progress_words(7'000'000, 7'000'000, milliseconds{100}, -1, -1) ==
           "[####################] 100 %  7 MB");
 }
+
+}  // namespace batch_test

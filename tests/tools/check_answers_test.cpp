@@ -11,6 +11,8 @@
 #include "tests/tools/run_program.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace check_answers_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::tests;
 namespace json = boost::json;
@@ -185,3 +187,5 @@ TEST_CASE("check finds nothing in generated remittances and claim acknowledgment
         }
     }
 }
+
+}  // namespace check_answers_test

@@ -5,6 +5,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace check_baseline_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -124,3 +126,5 @@ TEST_CASE("a file that is no baseline is exit code 3, and a baseline is never wr
     }
     CHECK(check("json", {"--baseline", old, "--output", old, file}).code == 3);
 }
+
+}  // namespace check_baseline_test

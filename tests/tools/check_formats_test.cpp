@@ -7,6 +7,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace check_formats_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -241,3 +243,5 @@ TEST_CASE("the pack is found at --pack, then ORTHOSCRUB_PACK; its name and hash 
     CHECK(missing.code == 3);
     CHECK(missing.err.find("ORTHOSCRUB_PACK") != std::string::npos);
 }
+
+}  // namespace check_formats_test

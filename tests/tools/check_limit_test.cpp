@@ -11,6 +11,8 @@
 #include "tests/tools/run_program.hpp"
 #include "tests/tools/sarif_check.hpp"
 
+namespace check_limit_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -174,3 +176,5 @@ TEST_CASE("--max-findings takes a number or all, and beats the configuration fil
         CHECK(run({"check", "--max-findings=" + wrong, demo}).code == 3);
     }
 }
+
+}  // namespace check_limit_test

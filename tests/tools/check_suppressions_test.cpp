@@ -5,6 +5,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace check_suppressions_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -138,3 +140,5 @@ TEST_CASE("a list that cannot be used is exit code 3, and neither reason nor nam
     }
     CHECK(said.find("VKXW") == std::string::npos);
 }
+
+}  // namespace check_suppressions_test

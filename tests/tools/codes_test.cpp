@@ -6,6 +6,8 @@
 #include "tests/tools/claim_text.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace codes_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -122,3 +124,5 @@ TEST_CASE("a faulty official file is told with its place and leaves the folder a
         run({"codes", "import", "--fees", sample("dmepos-fees.csv"), "--release", "x", "--to", folder / "mine"}).code ==
         3);
 }
+
+}  // namespace codes_test

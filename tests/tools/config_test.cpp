@@ -7,6 +7,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace config_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -250,3 +252,5 @@ TEST_CASE("config: the settings that the README shows are those of fixtures/sett
               .out.find("fixtures/settings/payers.toml             fixtures/settings/orthoscrub.toml:1") !=
           std::string::npos);
 }
+
+}  // namespace config_test

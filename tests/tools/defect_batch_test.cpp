@@ -11,6 +11,8 @@
 #include "tests/tools/claim_text.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace defect_batch_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -46,3 +48,5 @@ TEST_CASE("a batch with one mistake a rule: each is found by its rule on its lin
         CHECK_MESSAGE(rules.contains(std::string{rule.at("id").as_string()}), rule.at("id").as_string().c_str());
     CHECK(rules.size() >= 110);
 }
+
+}  // namespace defect_batch_test

@@ -10,6 +10,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace diff_test {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -273,3 +275,5 @@ TEST_CASE("diff of packs: a ledger gives the answers instead of 835 files") {
 }
 
 }  // namespace
+
+}  // namespace diff_test

@@ -9,6 +9,8 @@
 #include "tests/tools/claim_text.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace exit_codes_test {
+
 using namespace orthoscrub::tests;
 
 TEST_CASE("bad use is one line on standard error, the documented code, and nothing on standard output") {
@@ -259,3 +261,5 @@ TEST_CASE("every command has help with examples, and help is success") {
     }
     CHECK(run({"--version"}).out.starts_with("orthoscrub "));
 }
+
+}  // namespace exit_codes_test

@@ -11,6 +11,8 @@
 #include "tests/tools/claim_text.hpp"
 #include "tests/tools/traced_program.hpp"
 
+namespace failing_inputs_test {
+
 using namespace orthoscrub::tests;
 
 namespace {
@@ -230,3 +232,5 @@ TEST_CASE("a ledger takes nothing from an answer that could not be read to its e
     CHECK(o.err.find("nothing was recorded") != std::string::npos);
     CHECK(run({"ledger", "status", db}).out == before);
 }
+
+}  // namespace failing_inputs_test

@@ -14,6 +14,8 @@
 #include "tests/tools/claim_text.hpp"
 #include "tests/tools/traced_program.hpp"
 
+namespace failing_outputs_test {
+
 using namespace orthoscrub::tests;
 
 namespace {
@@ -285,3 +287,5 @@ TEST_CASE("a pipe that nobody reads is 141 for every command that writes to it")
         CHECK(WEXITSTATUS(status) == 141);
     }
 }
+
+}  // namespace failing_outputs_test

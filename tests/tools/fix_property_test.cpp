@@ -11,6 +11,8 @@
 
 #include "tests/tools/run_program.hpp"
 
+namespace fix_property_test {
+
 using namespace orthoscrub::tests;
 
 namespace {
@@ -187,3 +189,5 @@ TEST_CASE("fix: a clean file keeps every byte") {
     CHECK(answer.told.code == 0);
     CHECK(answer.file == file);
 }
+
+}  // namespace fix_property_test

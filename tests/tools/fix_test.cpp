@@ -8,6 +8,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace fix_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -139,3 +141,5 @@ TEST_CASE("no report of fix says a personal value; --show-phi does") {
             CHECK(((o.out + o.err).find(canary) != std::string::npos) == show);
         }
 }
+
+}  // namespace fix_test

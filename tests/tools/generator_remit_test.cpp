@@ -13,6 +13,8 @@
 #include "tests/tools/run_program.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace generator_remit_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -386,3 +388,5 @@ TEST_CASE(
     CHECK(twice.code == 3);
     CHECK(folder.entries() == 4);
 }
+
+}  // namespace generator_remit_test

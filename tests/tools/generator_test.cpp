@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+namespace generator_test {
+
 namespace {
 
 using namespace orthoscrub;
@@ -334,3 +336,5 @@ TEST_CASE("generator: planted mistakes are told, and the other claims stay as th
     }
     CHECK(changed > 20);
 }
+
+}  // namespace generator_test

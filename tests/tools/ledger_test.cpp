@@ -7,6 +7,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace ledger_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -255,3 +257,5 @@ TEST_CASE("neither ledger nor talk holds a name, a member id or a birth date of 
         CHECK(!says(said, canary));
     }
 }
+
+}  // namespace ledger_test

@@ -5,6 +5,8 @@
 
 #include "tests/tools/run_program.hpp"
 
+namespace privacy_test {
+
 using namespace orthoscrub::tests;
 
 namespace {
@@ -180,3 +182,5 @@ TEST_CASE("a damaged file is no way out either") {
         check_silence(with_canaries(damaged));
     }
 }
+
+}  // namespace privacy_test

@@ -10,6 +10,8 @@
 #include "tests/support/remit_envelopes.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace remit_examples_test {
+
 using namespace orthoscrub;
 using namespace orthoscrub::test;
 using orthoscrub::tests::run;
@@ -167,3 +169,5 @@ void check_examples(std::string const& folder, std::size_t at_least) {
 TEST_CASE("remit: the thirty worked examples come out as written, file to report") { check_examples("examples", 30); }
 
 TEST_CASE("remit: the further cases come out as written, file to report") { check_examples("cases", 38); }
+
+}  // namespace remit_examples_test

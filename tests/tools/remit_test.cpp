@@ -8,6 +8,8 @@
 #include "tests/tools/json_schema.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace remit_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -355,3 +357,5 @@ TEST_CASE("no name, address, member id or birth date of claims and answers is sa
     std::string const shown = run({"show", era, "--show-phi"}).out;
     CHECK(says(shown, "1EG4TE5MK73"));
 }
+
+}  // namespace remit_test

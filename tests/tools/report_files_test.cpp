@@ -9,6 +9,8 @@
 #include "tests/tools/run_program.hpp"
 #include "tests/tools/sarif_check.hpp"
 
+namespace report_files_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -233,3 +235,5 @@ TEST_CASE("the check of pages can fail") {
     CHECK(html_complaints(replaced(page, "for=\"find\"", "")).size() > 0);
     CHECK(html_complaints(replaced(page, "id=\"stake\"", "")).size() > 0);
 }
+
+}  // namespace report_files_test

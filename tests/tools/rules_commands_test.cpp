@@ -8,6 +8,8 @@
 #include "tests/tools/html_check.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace rules_commands_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -188,3 +190,5 @@ TEST_CASE("rules lint: the shipped rules give no remark; a file is told its erro
     CHECK(broken.err.find("own-rule.rule:2:3") != std::string::npos);
     CHECK(run({"rules", "lint", folder / "gone"}).code == 4);
 }
+
+}  // namespace rules_commands_test

@@ -6,6 +6,8 @@
 
 #include "tests/tools/run_program.hpp"
 
+namespace show_ack_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -141,3 +143,5 @@ TEST_CASE("show takes one kind of file at a time") {
     CHECK(both.out.find("TA1") != std::string::npos);
     CHECK(both.out.find("CLM") != std::string::npos);
 }
+
+}  // namespace show_ack_test

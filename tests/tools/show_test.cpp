@@ -8,6 +8,8 @@
 #include "tests/tools/claim_text.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace show_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -148,3 +150,5 @@ TEST_CASE("show of a remittance: segments by loop, claims as JSON, persons maske
     CHECK(one.out.find("B-0418") == std::string::npos);
     CHECK(run({"show", "--claim", "NONE", name}).code == 3);
 }
+
+}  // namespace show_test

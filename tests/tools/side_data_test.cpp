@@ -4,6 +4,8 @@
 #include "tests/tools/claim_text.hpp"
 #include "tests/tools/run_program.hpp"
 
+namespace side_data_test {
+
 using namespace orthoscrub::tests;
 
 namespace {
@@ -133,3 +135,5 @@ TEST_CASE("a second copy of a claim is found within a file and across the files 
     CHECK(findings({"--no-batch", one, two}).code == 0);
     CHECK(findings({"--slow", one, two}).out == both.out);
 }
+
+}  // namespace side_data_test

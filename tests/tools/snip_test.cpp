@@ -7,6 +7,8 @@
 
 #include "tests/tools/run_program.hpp"
 
+namespace snip_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -56,3 +58,5 @@ TEST_CASE("--snip refuses what is no type: 3") {
         CHECK(o.err.find("--snip") != std::string::npos);
     }
 }
+
+}  // namespace snip_test

@@ -11,6 +11,8 @@
 #include "tests/tools/run_program.hpp"
 #include "tools/generator/generator.hpp"
 
+namespace split_test {
+
 using namespace orthoscrub::tests;
 namespace json = boost::json;
 
@@ -233,3 +235,5 @@ TEST_CASE(
         }
     }
 }
+
+}  // namespace split_test
