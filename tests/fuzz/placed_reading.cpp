@@ -120,8 +120,10 @@ std::string placing_fault(std::string_view text, std::string_view type, std::siz
     auto const pieces = read_placed(text, type, limits_of(window, text::scan_kernel::automatic), block);
     auto const where = "in windows of " + std::to_string(window) + " read by " + std::to_string(block) + ": ";
     if (!pieces.broken.empty()) return where + pieces.broken;
-    if (auto const d = first_difference(whole.segments, pieces.segments); !d.empty()) return "loops " + where + printable(d);
-    if (auto const d = first_difference(whole.faults, pieces.faults); !d.empty()) return "faults " + where + printable(d);
+    if (auto const d = first_difference(whole.segments, pieces.segments); !d.empty())
+        return "loops " + where + printable(d);
+    if (auto const d = first_difference(whole.faults, pieces.faults); !d.empty())
+        return "faults " + where + printable(d);
     return {};
 }
 

@@ -17,9 +17,9 @@ namespace rule_pack_test {
 
 using namespace orthoscrub::grammars;
 using orthoscrub::model::date;
-using orthoscrub::text::severity;
 using orthoscrub::test::read_rule_text;
 using orthoscrub::test::rule_with;
+using orthoscrub::text::severity;
 
 namespace {
 
@@ -72,7 +72,7 @@ rule prior-auth-missing {   # after a brace
   flags     "SV1*HC:L0650*917.32*UN*1***1" "DTP*472*D8*20250101" on 2025-03-01 in CA as medicaid with a.b=true, charge=4.50
   passes    "SV1*HC:L0650*917.32*UN*1***1"
 })",
-                          "pack/authorization/prior-auth-missing.rule");
+                                    "pack/authorization/prior-auth-missing.rule");
     for (auto const& error : got.errors) MESSAGE(render(error));
     REQUIRE(got.read);
     REQUIRE(got.rules.size() == 1);

@@ -7,8 +7,8 @@ namespace answered_claims_test {
 
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
-using test::told_paid_line;
 using test::told_books;
+using test::told_paid_line;
 
 TEST_CASE("claims as answered: reversal and correction fall on one claim and line") {
     told_books books{{told_paid_line("A", 95000), told_paid_line("B", 100)}};

@@ -11,9 +11,9 @@ namespace remit_diff_test {
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using test::denied_line;
-using test::told_paid_line;
 using test::told_books;
 using test::told_line;
+using test::told_paid_line;
 
 namespace {
 
@@ -142,8 +142,8 @@ TEST_CASE("diff: deltas that do not come to zero with equal charges are said") {
 }
 
 TEST_CASE("diff: the greatest change of money stands first, ties by line id") {
-    side const a{
-        {denied_line("A", 1000, "4", carc_class::denial_modifier), told_paid_line("B", 90000), told_paid_line("C", 1000)}};
+    side const a{{denied_line("A", 1000, "4", carc_class::denial_modifier), told_paid_line("B", 90000),
+                  told_paid_line("C", 1000)}};
     side const b{{told_paid_line("A", 1000), denied_line("B", 90000, "4", carc_class::denial_modifier),
                   denied_line("C", 1000, "4", carc_class::denial_modifier)}};
     auto const d = diff_remittances(a.lines, b.lines);

@@ -381,7 +381,8 @@ TEST_CASE("diff of remittances: json holds to its schema, text leads with money,
     test::told_books const a{{told_paid_line("ORT-1", 95000),
                               denied_line("ORT-2", 50000, "4", remit::carc_class::denial_modifier, {"N519"}),
                               told_paid_line("ORT-3", 10000)}};
-    test::told_books const b{{told_paid_line("ORT-2", 50000), told_paid_line("ORT-3", 10000), told_paid_line("ORT-4", 20000)}};
+    test::told_books const b{
+        {told_paid_line("ORT-2", 50000), told_paid_line("ORT-3", 10000), told_paid_line("ORT-4", 20000)}};
     auto const from = remit::diff_lines(a.outcomes, &a.submitted, a.remitted),
                to = remit::diff_lines(b.outcomes, &b.submitted, b.remitted);
     auto const diff = remit::diff_remittances(from, to);

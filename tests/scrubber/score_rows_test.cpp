@@ -9,8 +9,8 @@ namespace score_rows_test {
 using namespace orthoscrub;
 using namespace orthoscrub::remit;
 using test::denied_line;
-using test::told_paid_line;
 using test::told_books;
+using test::told_paid_line;
 
 namespace {
 
