@@ -1,7 +1,7 @@
 # Files of one folder are compiled together, up to ten at a time: they read mostly the same headers, and reading these is
 # most of the work. So a name in an anonymous namespace stands once in a folder; what a file of tests holds stands in a
-# namespace of its own, named as the file. Folders and files named behind the target
-# are compiled one by one; with ORTHOSCRUB_JOIN_FILES=OFF all are, for who changes one file again and again.
+# namespace of its own, named as the file. Folders and files named behind the target are compiled one by one; with
+# ORTHOSCRUB_JOIN_FILES=OFF all are, for who changes one file again and again.
 function(orthoscrub_join_files target)
   if(NOT ORTHOSCRUB_JOIN_FILES)
     return()
