@@ -94,7 +94,6 @@ struct walker {
                 if (name.symbol() == to_string(static_cast<modifier_class>(kind)))
                     named = named | table.of(static_cast<modifier_class>(kind));
         }
-        named = named - modifier_set{modifier_id::unknown};
         auto const wanted = static_cast<unsigned>(named.size());
         auto const found = static_cast<unsigned>((named & s.line->modifiers).size());
         using quantifier = modifier_test::quantifier;

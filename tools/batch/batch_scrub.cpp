@@ -73,6 +73,7 @@ private:
         return true;
     }
 
+    /// The next portion. False when there is none.
     bool read(piece& mine) {
         bool const stop = stop_.load(std::memory_order_relaxed);
         if (closed_ || (stop && !open_)) return false;
