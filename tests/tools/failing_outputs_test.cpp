@@ -156,8 +156,8 @@ TEST_CASE("a disk that becomes full is 4, names the file, and every output is as
             CAPTURE(call);
             outputs const to{each};
             bool failed = false;
-            outcome const o = run_traced(each.words(all_sources(), to.folder), [&](answered_call const& made) {
-                if (made.number != call || !to.holds(made.file())) return false;
+            outcome const o = run_traced(each.words(all_sources(), to.folder), call, [&](answered_call const& made) {
+                if (!to.holds(made.file())) return false;
                 made.fail(ENOSPC);
                 return failed = true;
             });
@@ -200,8 +200,9 @@ TEST_CASE("a signal while an output is written, or before it gets its name, leav
                 CAPTURE(call);
                 outputs const to{each};
                 if (r.signal == SIGKILL && !knows_unnamed_files(to.folder)) continue;
-                outcome const o = run_traced(each.words(all_sources(), to.folder), [&](answered_call const& made) {
-                    if (made.number != call || !to.holds(made.file())) return false;
+                std::vector<std::string> const command = each.words(all_sources(), to.folder);
+                outcome const o = run_traced(command, call, [&](answered_call const& made) {
+                    if (!to.holds(made.file())) return false;
                     made.send(r.signal);
                     return true;
                 });
@@ -225,8 +226,7 @@ TEST_CASE("a kill between the parts of putting a file in place leaves the old on
         CAPTURE(call);
         outputs const to{each};
         if (!knows_unnamed_files(to.folder)) return;
-        outcome const o = run_traced(each.words(all_sources(), to.folder), [&](answered_call const& made) {
-            if (made.number != call) return false;
+        outcome const o = run_traced(each.words(all_sources(), to.folder), call, [&](answered_call const& made) {
             made.send(SIGKILL);
             return true;
         });
