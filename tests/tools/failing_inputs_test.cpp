@@ -63,13 +63,13 @@ reader const readers[] = {
      "day.835", true},
 };
 
-/// Does `harm` once, behind the first read (SYS_pread64) of `file`.
-call_watcher after_first_read(std::string const& file, std::function<void()> const& harm) {
-    return [=](answered_call const& call) {
+/// Runs the program and does `harm` once, behind its first read of `file`.
+outcome run_harmed(std::vector<std::string> const& words, std::string const& file, std::function<void()> const& harm) {
+    return run_traced(words, SYS_pread64, [&](answered_call const& call) {
         if (call.result <= 0 || call.file() != file) return false;
         harm();
         return true;
-    };
+    });
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ TEST_CASE("a file that is written to while it is read is told as such: 4, and no
             CAPTURE(each.name);
             scene const s;
             std::string const file = s.folder / each.file;
-            outcome const o = run_traced(each.words(s), SYS_pread64, after_first_read(file, [&] { r.harm(file); }));
+            outcome const o = run_harmed(each.words(s), file, [&] { r.harm(file); });
             CAPTURE(o.err);
             CHECK(o.code == 4);
             CHECK(o.err.find(file) != std::string::npos);
@@ -107,9 +107,9 @@ TEST_CASE("a file that is written to while it is read is told as such: 4, and no
 TEST_CASE("check tells what it read of a file that changes: its bytes, no hash, and the file as failed") {
     if (!can_trace()) return;
     scene const s;
-    outcome const o = run_traced({"check", "--format", "json", s.claims}, SYS_pread64, after_first_read(s.claims, [&] {
-                                     std::ofstream{s.claims, std::ios::app | std::ios::binary} << "GE*1*1~";
-                                 }));
+    outcome const o = run_harmed({"check", "--format", "json", s.claims}, s.claims, [&] {
+        std::ofstream{s.claims, std::ios::app | std::ios::binary} << "GE*1*1~";
+    });
     CHECK(o.out.find("\"sha256\":null,\"bytes\":" + std::to_string(std::filesystem::file_size(s.claims))) !=
           std::string::npos);
     CHECK(o.out.find("\"status\":\"failed\"") != std::string::npos);
@@ -127,8 +127,7 @@ TEST_CASE("a file that another takes the place of is read as it was opened; who 
         std::string const wanted = read_file(s.out);
         std::ofstream{s.out} << "old";
         std::string const other = s.folder.file("other", claim_file(clean_claim));
-        outcome const o = run_traced(words, SYS_pread64,
-                                     after_first_read(s.claims, [&] { std::filesystem::rename(other, s.claims); }));
+        outcome const o = run_harmed(words, s.claims, [&] { std::filesystem::rename(other, s.claims); });
         CAPTURE(o.err);
         if (each.writes_partly) {
             CHECK(o.code == quiet.code);
